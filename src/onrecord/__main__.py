@@ -1,0 +1,3 @@
+from onrecord.cli.app import run
+
+run()

@@ -1,0 +1,85 @@
+"""The order of the stages: ingest → reader → resolve. The one place that knows it.
+
+Reports are read side by side on threads, each by itself, so neither their order nor the number of threads can change
+a reading. Nothing is lost: every input comes back as a `Reading` or as a `Skipped` that says why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
+from onrecord.reader import Encoder, OnnxEncoder, decode_report
+from onrecord.resolve import resolve_sources
+from onrecord.schema import Reading, Report, Skipped
+
+Source = str | bytes | Path | Report
+
+_READ_AHEAD = 4  # reports in hand per thread: enough to keep all threads busy, few enough to bound memory
+
+
+class Reader:
+    """Loads the network once and reads many reports. Safe to share between threads."""
+
+    def __init__(self, encoder: Encoder | None = None, *, threads: int | None = None) -> None:
+        """`threads`: reports read at once; by default one a processor core."""
+        self.encoder = encoder or OnnxEncoder()
+        self.version = getattr(self.encoder, "version", "custom")
+        self.threads = threads or os.cpu_count() or 1
+
+    def read(self, source: Source) -> Reading:
+        """Reads a `Report`, a file (`Path`), the bytes of one, or a text (`str`; one that names a file is that file).
+
+        Raises InputError where the input cannot be read.
+        """
+        if isinstance(source, Report):
+            report = source
+        elif isinstance(source, bytes):
+            report = ingest_bytes(source, item="standard input")
+        elif isinstance(source, Path) or _names_a_file(source):
+            report = ingest_path(Path(source))
+        else:
+            report = ingest_text(source)
+        return resolve_sources(decode_report(report, self.encoder, version=self.version))
+
+    def read_many(self, sources: Iterable[Source]) -> Iterator[Reading | Skipped]:
+        """One `Reading` or `Skipped` for each source, in the order given, however many there are."""
+        with ThreadPoolExecutor(self.threads) as pool:
+            waiting: deque[Future[Reading | Skipped]] = deque()
+            for source in sources:
+                waiting.append(pool.submit(self._read_or_skip, source))
+                if len(waiting) >= _READ_AHEAD * self.threads:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _read_or_skip(self, source: Source) -> Reading | Skipped:
+        try:
+            return self.read(source)
+        except InputError as error:
+            return Skipped(item=error.item, stage="ingest", error=type(error).__name__, reason=str(error))
+
+
+def _names_a_file(source: str) -> bool:
+    try:
+        return len(source) < 4096 and "\n" not in source and Path(source).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+_shared: list[Reader] = []
+
+
+def read(source: Source) -> Reading:
+    """Reads one report with a reader that is loaded at the first call and kept. See `Reader.read`."""
+    if not _shared:
+        _shared.append(Reader())
+    return _shared[0].read(source)
+
+
+__all__ = ["Reader", "Source", "read"]

@@ -1,0 +1,135 @@
+"""Head: stitched views → attributions as spans, not yet linked into chains.
+
+Finds the cues, then reads each cue's own source and content. A cue inside another attribution's content is treated
+like any other, which is how chains of any depth come out (nesting.py links them).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.reader.encoder import Calibration, Encoder, Floats, Ints
+from onrecord.reader.labels import CONTEXT, CUE_ALLOWED, CUE_TAGS, ROLE_TAGS, SOURCE_KINDS
+from onrecord.reader.tokens import Tokens
+from onrecord.reader.viterbi import best_paths, tagged_spans
+from onrecord.reader.windows import Views
+from onrecord.schema import SourceKind, Span
+
+_CERTAINLY_NO_CUE = 0.98  # tokens above this probability of "no cue" cannot be part of one
+_AT_ONCE = 32  # cues run through the role decoder together, always of one report
+_CUE_TRANSITIONS = np.where(CUE_ALLOWED, 0.0, -1e4).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One attribution as the head sees it. `cue_logit` and `roles_log_probability` are the evidence behind `score`."""
+
+    source: Span | None
+    source_kind: SourceKind
+    cue: Span
+    content: tuple[Span, ...]
+    cue_logit: float
+    roles_log_probability: float
+    score: float
+
+
+@dataclass(frozen=True)
+class _Cue:
+    start: int  # token numbers
+    end: int
+    logit: float
+
+
+def decode_attributions(text: str, tokens: Tokens, views: Views, encoder: Encoder) -> list[Candidate]:
+    """Candidates in text order of their cues; those without content or below the threshold are left out."""
+    calibration = encoder.calibration
+    cues = _decode_cues(views.cue_logits, calibration)
+    found: list[Candidate] = []
+    for first in range(0, len(cues), _AT_ONCE):
+        found += _decode_roles(text, tokens, views, cues[first : first + _AT_ONCE], encoder)
+    return [candidate for candidate in found if candidate.content and candidate.score >= calibration.threshold]
+
+
+def _decode_cues(logits: Floats, calibration: Calibration) -> list[_Cue]:
+    biased = logits.copy()
+    biased[:, 0] += calibration.cue_bias
+    log_p = biased - biased.max(axis=1, keepdims=True)
+    log_p -= np.log(np.exp(log_p).sum(axis=1, keepdims=True))
+    likely = np.exp(log_p[:, 0]) < _CERTAINLY_NO_CUE
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
+    cues: list[_Cue] = []
+    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        # one certain token of margin on each side lets the path open and close inside the run
+        run = np.full((1, high - low + 2, len(CUE_TAGS)), np.float32(-1e4))
+        run[0, 1:-1] = log_p[low:high]
+        run[0, [0, -1], 0] = 0.0
+        path, _ = best_paths(run, np.ones(run.shape[:2], dtype=bool), _CUE_TRANSITIONS)
+        for _, a, b in tagged_spans(path[0], CUE_TAGS):
+            start, end = low + a - 1, low + b - 1
+            chosen = log_p[np.arange(start, end), path[0, a:b]]
+            p = float(np.exp(chosen.mean()))
+            cues.append(_Cue(start, end, _logit(p)))
+    return cues
+
+
+def _decode_roles(text: str, tokens: Tokens, views: Views, cues: list[_Cue], encoder: Encoder) -> list[Candidate]:
+    n = len(tokens)
+    place = np.array([c.start for c in cues])[:, None] - CONTEXT + np.arange(2 * CONTEXT)
+    mask = (place >= 0) & (place < n)
+    index = place.clip(0, n - 1)
+    in_cue = (place >= np.array([c.start for c in cues])[:, None]) & (place < np.array([c.end for c in cues])[:, None])
+    cue_views = np.stack([views.cues[c.start : c.end].mean(axis=0) for c in cues])
+    emissions, kinds = encoder.roles(
+        (views.tokens[index] * mask[:, :, None]).astype(np.float32), cue_views, in_cue.astype(np.int64), mask
+    )
+    paths, log_p = best_paths(emissions, mask, encoder.calibration.transitions)
+    return [
+        _candidate(text, tokens, cue, place[i, 0], paths[i], kinds[i], float(log_p[i]), encoder.calibration)
+        for i, cue in enumerate(cues)
+    ]
+
+
+def _candidate(  # noqa: PLR0917
+    text: str, tokens: Tokens, cue: _Cue, origin: int, path: Ints, kinds: Floats, log_p: float, fitted: Calibration
+) -> Candidate:
+    def span(first: int, last: int) -> Span:
+        return Span(start=int(tokens.starts[first]), end=int(tokens.ends[last - 1]))
+
+    source: Span | None = None
+    content: list[Span] = []
+    for label, a, b in tagged_spans(path, ROLE_TAGS):
+        start, end = origin + a, origin + b
+        if label == "content":
+            content += _within_paragraphs(text, span(start, end))
+        elif source is None:
+            source = span(start, end)
+    kind = SOURCE_KINDS[int(kinds[:-1].argmax())] if source else "none"
+    evidence = fitted.intercept + fitted.cue_weight * cue.logit + fitted.roles_weight * log_p
+    return Candidate(
+        source=source,
+        source_kind=kind,  # type: ignore[arg-type]  # SOURCE_KINDS spells the literal's values
+        cue=span(cue.start, cue.end),
+        content=tuple(content),
+        cue_logit=cue.logit,
+        roles_log_probability=log_p,
+        score=round(float(1 / (1 + np.exp(-evidence))), 4),
+    )
+
+
+def _within_paragraphs(text: str, span: Span) -> list[Span]:
+    """Cuts a span at line ends: a content span lies within one paragraph."""
+    out: list[Span] = []
+    start = span.start
+    for line in span.of(text).split("\n"):
+        lead = len(line) - len(line.lstrip())
+        if line.strip():
+            out.append(Span(start=start + lead, end=start + lead + len(line.strip())))
+        start += len(line) + 1
+    return out
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return float(np.log(p / (1 - p)))

@@ -1,0 +1,74 @@
+"""Nouns: what was read from one report."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from onrecord.schema.report import Report
+from onrecord.schema.spans import Noun, Span
+
+SourceKind = Literal["person", "government", "organization", "outlet", "document", "unnamed", "group", "none"]
+Quotation = Literal["direct", "indirect", "mixed"]
+
+
+class SpeaksFor(Noun):
+    """The body or state whose position a source voices, where the text or the office says so."""
+
+    name: str
+    actor_id: str | None = None
+
+
+class Attribution(Noun):
+    """Words, knowledge, belief, intention, demand or decree given to a source (PARC/PolNeAR's attribution relation).
+
+    `source` None: nobody is named ("it is expected"). `content` is in text order, one span for each unbroken stretch
+    within a paragraph. `inside` is the id of the attribution whose content contains this one; `chain` spells the way
+    from the report's outlet to this source. `score` is the calibrated probability that the attribution is right.
+    """
+
+    id: str
+    source: Span | None
+    source_kind: SourceKind
+    source_name: str | None
+    actor_ids: tuple[str, ...] = ()
+    speaks_for: SpeaksFor | None = None
+    act: str | None = None
+    addressee: str | None = None
+    cue: Span
+    content: tuple[Span, ...] = Field(min_length=1)
+    quotation: Quotation
+    inside: str | None
+    chain: tuple[str, ...]
+    score: float = Field(ge=0, le=1)
+
+
+class Reading(Noun):
+    """A report with its marks. `own_voice` are the sentences that no source carries: the report's own word.
+
+    `layers` names what this reader looked for; a list that is empty because its layer was not read is thus told from
+    one that is empty because nothing was found.
+    """
+
+    report: Report
+    layers: tuple[str, ...]
+    reader: str
+    attributions: tuple[Attribution, ...]
+    own_voice: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    def as_contract(self) -> dict[str, Any]:
+        """The reading as the flat JSON object that `onrecord read --json` prints."""
+        reading = self.model_dump(mode="json", exclude={"report"})
+        layer_lists: dict[str, Any] = {"claims": [], "positions": [], "mentions": [], "chains": []}
+        return self.report.model_dump(mode="json") | reading | layer_lists
+
+
+class Skipped(Noun):
+    """An input that was not read: which, at what stage, and why (the error's class and message)."""
+
+    item: str
+    stage: str
+    error: str
+    reason: str

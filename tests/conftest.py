@@ -1,0 +1,24 @@
+"""Fixtures that all tests share: the reader loaded once, and the folder of corpora where it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord import Reader
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader(threads=2)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not (SHARED / "tools" / "score.py").exists():
+        pytest.skip("the corpora are not beside this checkout")
+    return SHARED

@@ -1,0 +1,163 @@
+"""Trains the reader's network: corpora → checkpoint, top to bottom.
+
+    python -m training.train --shared ../shared --labels training/labels --encoder model.safetensors \\
+        --tokenizer tokenizer.json --out build/reader
+
+Writes OUT/epoch-NN.pt (averaged weights) after each epoch and OUT/log.jsonl as it goes; --from starts from a
+checkpoint's weights with a fresh schedule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.reader.labels import CONTEXT
+from training.batches import IGNORE, Batch, batches, example
+from training.corpora import Document, corpus_texts, held_out, read_gold, read_labels, read_polnear, with_inner
+from training.network import Config, Network, load_pretrained
+
+
+def main() -> None:
+    options = arguments()
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(options.tokenizer))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+
+    documents = training_documents(options)
+    examples = [example(d, tokenizer) for d in documents if d.text.strip()]
+    n_tokens = sum(len(e.tokens) for e in examples)
+    print(
+        f"{len(documents)} documents, {n_tokens} tokens, {sum(len(e.cues) for e in examples)} attributions", flush=True
+    )
+
+    config = Config()
+    network = Network(config)
+    load_pretrained(network, options.encoder, config)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True))
+    network.encoder.words.weight.requires_grad_(False)
+    average = copy.deepcopy(network).eval()
+
+    optimizer = torch.optim.AdamW(parameter_groups(network, options), betas=(0.9, 0.98), eps=1e-6)
+    n_steps = options.epochs * math.ceil(1.08 * n_tokens / options.batch_tokens)
+    rates = [g["lr"] for g in optimizer.param_groups]
+    step, began = 0, time.time()
+    log = (options.out / "log.jsonl").open("a")
+    for epoch in range(options.epochs):
+        for batch in batches(examples, options.batch_tokens, rng):
+            network.train()
+            pace = min((step + 1) / (0.06 * n_steps), max(0.02, 1 - step / n_steps))
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * pace
+            parts = losses(network, batch)
+            total = sum(parts.values())
+            optimizer.zero_grad(set_to_none=True)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            follow(average, network, min(0.998, step / (step + 10)))
+            step += 1
+            if step % 20 == 0:
+                row = {"epoch": epoch, "step": step, "of": n_steps, "s": round(time.time() - began)}
+                row |= {k: round(v.item(), 4) for k, v in parts.items()}
+                print(json.dumps(row), flush=True)
+                log.write(json.dumps(row) + "\n")
+                log.flush()
+        torch.save(average.state_dict(), options.out / f"epoch-{epoch + 1:02d}.pt")
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    cue, token_view, cue_view = network.encode(batch.ids, batch.cases, batch.gaps, batch.quotes, batch.mask)
+    parts = {"cue": 4.0 * F.cross_entropy(cue.flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORE)}
+    if len(batch.rows):
+        emissions, kind = network.roles(*around(token_view, cue_view, batch))
+        parts["roles"] = 0.1 * network.crf.loss(emissions, batch.roles, batch.role_mask).mean()
+        if (batch.kinds != IGNORE).any():
+            parts["kind"] = 0.2 * F.cross_entropy(kind, batch.kinds, ignore_index=IGNORE)
+    return parts
+
+
+def around(token_view: Tensor, cue_view: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """The role decoder's inputs: tokens around each cue, the cue's mean view, the cue's place, the mask."""
+    place = batch.cue_start[:, None] - CONTEXT + torch.arange(2 * CONTEXT)
+    index = place.clamp(0, token_view.shape[1] - 1)
+    tokens = token_view[batch.rows[:, None], index] * batch.role_mask[:, :, None]
+    in_cue = ((place >= batch.cue_start[:, None]) & (place < batch.cue_end[:, None])).long()
+    views = cue_view[batch.rows[:, None], index]
+    cue = (views * in_cue[:, :, None]).sum(1) / in_cue.sum(1, keepdim=True)
+    return tokens, cue, in_cue, batch.role_mask
+
+
+def follow(average: Network, network: Network, decay: float) -> None:
+    """Exponential moving average of the weights, which reads better than the last step's."""
+    with torch.no_grad():
+        for a, b in zip(average.parameters(), network.parameters(), strict=True):
+            if b.requires_grad:
+                a.lerp_(b, 1 - decay)
+
+
+def training_documents(options: argparse.Namespace) -> list[Document]:
+    """PolNeAR once; what is annotated completely (inner attributions too) `repeat` times."""
+    polnear = list(read_polnear(options.shared / "data/polnear/train.jsonl"))
+    complete = list(read_gold(options.shared / "gold/train"))
+    if options.labels:
+        polnear = with_inner(polnear, options.labels)
+        own = read_labels(options.labels, corpus_texts(options.shared / "data"))
+        complete += [document for document in own if not held_out(document)]
+    complete += [document for document in polnear if document.complete]
+    return [document for document in polnear if not document.complete] + complete * options.repeat
+
+
+def parameter_groups(network: Network, options: argparse.Namespace) -> list[dict[str, object]]:
+    """Lower layers move less (layer-wise decay, Sun et al. 2019); norms and biases are not shrunk."""
+    groups = []
+    for name, p in network.named_parameters():
+        if not p.requires_grad:
+            continue
+        parts = name.split(".")
+        if parts[0] == "encoder":
+            depth = int(parts[2]) + 1 if parts[1] == "layers" else 0
+            rate = options.rate * 0.9 ** (6 - depth)
+            if parts[1] in ("cases", "gaps", "quotes"):
+                rate = options.rate
+        else:
+            rate = options.head_rate
+        groups.append({"params": [p], "lr": rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
+    return groups
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/ and gold/")
+    parser.add_argument("--labels", type=Path, help="folder of own labels (training/labels)")
+    parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder, BERT layout, safetensors")
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--from", dest="start", type=Path)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument(
+        "--repeat", type=int, default=2, help="times each completely annotated document is seen an epoch"
+    )
+    parser.add_argument("--batch-tokens", type=int, default=3072)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
