@@ -20,7 +20,7 @@ def test_every_option_is_documented() -> None:
     for command in group.commands.values():  # type: ignore[attr-defined]
         for parameter in command.params:
             for option in [*parameter.opts, *parameter.secondary_opts]:
-                assert option in DOC or parameter.human_readable_name in DOC, option
+                assert f"`{option}" in DOC or f"`{parameter.metavar}`" in DOC, option
 
 
 def test_every_field_is_documented() -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.cases import case_names, report_text
-from onrecord import InputError, Reader, Reading, Skipped
+from onrecord import Reader, Reading, Skipped, errors
 from onrecord.reader import decode_report
 from onrecord.reader.labels import WINDOW
 from onrecord.schema import Report, report_id
@@ -18,7 +18,23 @@ from onrecord.schema import Report, report_id
 EXAMPLE = (Path(__file__).parent.parent / "examples" / "talks.txt").read_text(encoding="utf-8")
 
 words = st.sampled_from(
-    [*EXAMPLE.split()[:80], "“", "”", '"', "said", "\n", "\n\n", "«", "é", "😀", "\u202e", "\u200b", "...", "(", "x" * 300]
+    [
+        *EXAMPLE.split()[:80],
+        "“",
+        "”",
+        '"',
+        "said",
+        "\n",
+        "\n\n",
+        "«",
+        "é",
+        "😀",
+        "\u202e",
+        "\u200b",
+        "...",
+        "(",
+        "x" * 300,
+    ]
 )
 
 
@@ -56,11 +72,12 @@ def check(reading: Reading, text: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_reading_or_a_named_refusal(reader: Reader, raw: bytes) -> None:
-    try:
-        check(reading := reader.read(raw), reading.report.text)
-    except InputError as error:
-        assert error.item
-        assert error.remedy
+    outcome = next(iter(reader.read_many([raw])))
+    if isinstance(outcome, Reading):
+        check(outcome, outcome.report.text)
+    else:
+        assert issubclass(getattr(errors, outcome.error), errors.InputError)
+        assert outcome.reason.startswith(outcome.item)
 
 
 def test_order_threads_and_company_change_nothing() -> None:

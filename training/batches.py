@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.reader.labels import CONTEXT, SOURCE_KINDS, WINDOW
+from onrecord.reader.labels import CONTEXT, NARROW, SOURCE_KINDS, WINDOW
 from onrecord.reader.tokens import Tokens, tokenize
 from training.corpora import Document, Span
 
@@ -53,7 +53,7 @@ class Batch:
     rows: Tensor  # (n,) window of each cue
     cue_start: Tensor  # (n,) token number in its window
     cue_end: Tensor
-    roles: Tensor  # (n, 2·CONTEXT)
+    roles: Tensor  # (n, 2·NARROW) or (n, 2·CONTEXT)
     role_mask: Tensor
     kinds: Tensor
 
@@ -150,16 +150,16 @@ def collate(group: list[tuple[Example, int, int]], rng: random.Random) -> Batch:
         for cue in e.cues:
             if cue.first >= a and cue.last <= b:
                 cues.append((row, 1 - a, cue, 1, n + 1))
-    roles = np.zeros((len(cues), 2 * CONTEXT), np.int64)
-    role_mask = np.zeros((len(cues), 2 * CONTEXT), bool)
+    reach = NARROW if rng.random() < 0.6 else CONTEXT  # the reader looks narrowly first, then as far as it must
+    roles = np.zeros((len(cues), 2 * reach), np.int64)
+    role_mask = np.zeros((len(cues), 2 * reach), bool)
     for i, (_, shift, cue, low, high) in enumerate(cues):
-        origin = cue.start + shift - CONTEXT
-        first, last = max(low, origin), min(high, origin + 2 * CONTEXT)
+        origin = cue.start + shift - reach
+        first, last = max(low, origin), min(high, origin + 2 * reach)
         role_mask[i, first - origin : last - origin] = True
-        for token, tag in cue.tags.items():
-            place = token + shift - origin
-            if 0 <= place < 2 * CONTEXT:
-                roles[i, place] = tag
+        seen = {t: tag for t, tag in cue.tags.items() if 0 <= t + shift - origin < 2 * reach}
+        for token, tag in _mended(seen).items():
+            roles[i, token + shift - origin] = tag
     t = torch.from_numpy
     return Batch(
         ids=t(ids), cases=t(cases), gaps=t(gaps), quotes=t(quotes), mask=t(mask), cue_tags=t(cue_tags),

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -20,6 +19,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.reader.labels import CONTEXT
@@ -57,9 +57,13 @@ def main() -> None:
         torch.ones(n, 2 * CONTEXT, dtype=torch.bool),
     )
     names = ["tokens", "cue", "in_cue", "mask"]
-    axes = {name: {0: "cues"} for name in [*names, "emissions", "kinds"]}
+    axes = {name: {0: "cues", 1: "length"} for name in ["tokens", "in_cue", "mask", "emissions"]}
+    axes |= {name: {0: "cues"} for name in ["cue", "kinds"]}
     write(network.roles, around, names, ["emissions", "kinds"], axes, options.out / "roles.onnx")
-    shutil.copyfile(options.tokenizer, options.out / "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(options.tokenizer))
+    tokenizer.no_truncation()  # windows are cut by the reader; the tokenizer sees whole reports
+    tokenizer.no_padding()
+    tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
     pins = {f: sha256(options.out / f) for f in ("encoder.onnx", "roles.onnx", "tokenizer.json")}
     calibration = json.loads(options.calibration.read_text())
     version = hashlib.sha256(json.dumps([pins, calibration], sort_keys=True).encode()).hexdigest()[:12]

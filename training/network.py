@@ -117,7 +117,7 @@ class RoleLayer(nn.Module):
 class RoleDecoder(nn.Module):
     """(n, length, view) tokens around n cues → role emissions (n, length, tags) and source-kind logits (n, kinds).
 
-    The cue stands at position CONTEXT of its row, so distance to the cue is a fixed position embedding.
+    The cue starts in the middle of its row, so distance to the cue is a fixed position embedding.
     """
 
     def __init__(self, config: Config) -> None:
@@ -134,15 +134,17 @@ class RoleDecoder(nn.Module):
         self.dropout = nn.Dropout(config.dropout)
 
     def forward(self, tokens: Tensor, cue: Tensor, in_cue: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        middle = tokens.shape[1] // 2
+        distance = self.distance.weight[CONTEXT - middle : CONTEXT + middle]
         x = tokens * (1 + self.scale(cue))[:, None] + self.shift(cue)[:, None]
-        x = self.dropout(self.norm(x + self.distance.weight + self.in_cue(in_cue)))
+        x = self.dropout(self.norm(x + distance + self.in_cue(in_cue)))
         for layer in self.layers:
             x = layer(x, mask)
         x = self.final(x)
         emissions = self.tags(x)
         p = emissions.softmax(-1)[:, :, SOURCE_TAGS].sum(-1) * mask
         source = (p[:, :, None] * x).sum(1) / (p.sum(1, keepdim=True) + 0.5)
-        kind = self.kind(torch.cat([source, x[:, CONTEXT]], -1))
+        kind = self.kind(torch.cat([source, x[:, middle]], -1))
         return emissions, kind
 
 

@@ -22,7 +22,6 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.reader.labels import CONTEXT
 from training.batches import IGNORE, Batch, batches, example
 from training.corpora import Document, corpus_texts, held_out, read_gold, read_labels, read_polnear, with_inner
 from training.network import Config, Network, load_pretrained
@@ -78,6 +77,8 @@ def main() -> None:
                 log.write(json.dumps(row) + "\n")
                 log.flush()
         torch.save(average.state_dict(), options.out / f"epoch-{epoch + 1:02d}.pt")
+        if epoch + 1 == options.stop_after:
+            break
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -93,7 +94,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
 
 def around(token_view: Tensor, cue_view: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """The role decoder's inputs: tokens around each cue, the cue's mean view, the cue's place, the mask."""
-    place = batch.cue_start[:, None] - CONTEXT + torch.arange(2 * CONTEXT)
+    length = batch.roles.shape[1]
+    place = batch.cue_start[:, None] - length // 2 + torch.arange(length)
     index = place.clamp(0, token_view.shape[1] - 1)
     tokens = token_view[batch.rows[:, None], index] * batch.role_mask[:, :, None]
     in_cue = ((place >= batch.cue_start[:, None]) & (place < batch.cue_end[:, None])).long()

@@ -7,6 +7,7 @@ a reading. Nothing is lost: every input comes back as a `Reading` or as a `Skipp
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,32 +38,44 @@ class Reader:
 
         Raises InputError where the input cannot be read.
         """
-        if isinstance(source, Report):
-            report = source
-        elif isinstance(source, bytes):
-            report = ingest_bytes(source, item="standard input")
-        elif isinstance(source, Path) or _names_a_file(source):
-            report = ingest_path(Path(source))
-        else:
-            report = ingest_text(source)
-        return resolve_sources(decode_report(report, self.encoder, version=self.version))
+        return self._decode(_ingest(source))
 
     def read_many(self, sources: Iterable[Source]) -> Iterator[Reading | Skipped]:
         """One `Reading` or `Skipped` for each source, in the order given, however many there are."""
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting: deque[Future[Reading | Skipped]] = deque()
+            waiting: deque[Future[Reading] | Skipped] = deque()
             for source in sources:
-                waiting.append(pool.submit(self._read_or_skip, source))
+                try:
+                    waiting.append(pool.submit(self._decode, _ingest(source)))
+                except InputError as error:
+                    waiting.append(
+                        Skipped(item=error.item, stage="ingest", error=type(error).__name__, reason=str(error))
+                    )
                 if len(waiting) >= _READ_AHEAD * self.threads:
-                    yield waiting.popleft().result()
+                    yield _settled(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield _settled(waiting.popleft())
 
-    def _read_or_skip(self, source: Source) -> Reading | Skipped:
-        try:
-            return self.read(source)
-        except InputError as error:
-            return Skipped(item=error.item, stage="ingest", error=type(error).__name__, reason=str(error))
+    def _decode(self, report: Report) -> Reading:
+        return resolve_sources(decode_report(report, self.encoder, version=self.version))
+
+
+_ingesting = threading.Lock()  # the HTML parser beneath is not safe on two threads at once
+
+
+def _ingest(source: Source) -> Report:
+    if isinstance(source, Report):
+        return source
+    with _ingesting:
+        if isinstance(source, bytes):
+            return ingest_bytes(source, item="standard input")
+        if isinstance(source, Path) or _names_a_file(source):
+            return ingest_path(Path(source))
+        return ingest_text(source)
+
+
+def _settled(outcome: Future[Reading] | Skipped) -> Reading | Skipped:
+    return outcome if isinstance(outcome, Skipped) else outcome.result()
 
 
 def _names_a_file(source: str) -> bool:

@@ -13,7 +13,9 @@ import pytest
 EXAMPLE = Path(__file__).parents[2] / "examples" / "talks.txt"
 
 
-def onrecord(*arguments: str, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def onrecord(
+    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "onrecord", *arguments]
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, env=environment, check=False)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.reader.encoder import Calibration, Encoder, Floats, Ints
-from onrecord.reader.labels import CONTEXT, CUE_ALLOWED, CUE_TAGS, ROLE_TAGS, SOURCE_KINDS
+from onrecord.reader.encoder import Calibration, Encoder, Floats
+from onrecord.reader.labels import CONTEXT, CUE_ALLOWED, CUE_TAGS, NARROW, ROLE_TAGS, SOURCE_KINDS
 from onrecord.reader.tokens import Tokens
 from onrecord.reader.viterbi import best_paths, tagged_spans
 from onrecord.reader.windows import Views
@@ -42,13 +42,23 @@ class _Cue:
     logit: float
 
 
+@dataclass(frozen=True)
+class _Roles:
+    spans: list[tuple[str, int, int]]  # (label, first token, past the last)
+    kind: int
+    log_probability: float
+    touches_edge: bool  # a span reaches the end of what was seen, so it may go on
+
+
 def decode_attributions(text: str, tokens: Tokens, views: Views, encoder: Encoder) -> list[Candidate]:
     """Candidates in text order of their cues; those without content or below the threshold are left out."""
     calibration = encoder.calibration
     cues = _decode_cues(views.cue_logits, calibration)
-    found: list[Candidate] = []
-    for first in range(0, len(cues), _AT_ONCE):
-        found += _decode_roles(text, tokens, views, cues[first : first + _AT_ONCE], encoder)
+    roles = _decode_roles(views, cues, NARROW, encoder)
+    wide = [i for i, r in enumerate(roles) if r.touches_edge]
+    for i, r in zip(wide, _decode_roles(views, [cues[i] for i in wide], CONTEXT, encoder), strict=True):
+        roles[i] = r
+    found = [_candidate(text, tokens, cue, r, calibration) for cue, r in zip(cues, roles, strict=True)]
     return [candidate for candidate in found if candidate.content and candidate.score >= calibration.threshold]
 
 
@@ -74,46 +84,47 @@ def _decode_cues(logits: Floats, calibration: Calibration) -> list[_Cue]:
     return cues
 
 
-def _decode_roles(text: str, tokens: Tokens, views: Views, cues: list[_Cue], encoder: Encoder) -> list[Candidate]:
-    n = len(tokens)
-    place = np.array([c.start for c in cues])[:, None] - CONTEXT + np.arange(2 * CONTEXT)
-    mask = (place >= 0) & (place < n)
-    index = place.clip(0, n - 1)
-    in_cue = (place >= np.array([c.start for c in cues])[:, None]) & (place < np.array([c.end for c in cues])[:, None])
-    cue_views = np.stack([views.cues[c.start : c.end].mean(axis=0) for c in cues])
-    emissions, kinds = encoder.roles(
-        (views.tokens[index] * mask[:, :, None]).astype(np.float32), cue_views, in_cue.astype(np.int64), mask
-    )
-    paths, log_p = best_paths(emissions, mask, encoder.calibration.transitions)
-    return [
-        _candidate(text, tokens, cue, place[i, 0], paths[i], kinds[i], float(log_p[i]), encoder.calibration)
-        for i, cue in enumerate(cues)
-    ]
+def _decode_roles(views: Views, cues: list[_Cue], reach: int, encoder: Encoder) -> list[_Roles]:
+    """Source and content of each cue among the `reach` tokens to each side of it."""
+    n = len(views.tokens)
+    out: list[_Roles] = []
+    for first in range(0, len(cues), _AT_ONCE):
+        group = cues[first : first + _AT_ONCE]
+        starts, ends = np.array([[c.start for c in group], [c.end for c in group]])[:, :, None]
+        place = starts - reach + np.arange(2 * reach)
+        mask = (place >= 0) & (place < n)
+        near = views.tokens[place.clip(0, n - 1)] * mask[:, :, None]
+        in_cue = ((place >= starts) & (place < ends)).astype(np.int64)
+        cue_views = np.stack([views.cues[c.start : c.end].mean(axis=0) for c in group])
+        emissions, kinds = encoder.roles(near.astype(np.float32), cue_views, in_cue, mask)
+        paths, log_p = best_paths(emissions, mask, encoder.calibration.transitions)
+        for i in range(len(group)):
+            cut = bool((paths[i, 0] and place[i, 0] > 0) or (paths[i, -1] and place[i, -1] < n - 1))
+            origin = int(place[i, 0])
+            spans = [(label, origin + a, origin + b) for label, a, b in tagged_spans(paths[i], ROLE_TAGS)]
+            out.append(_Roles(spans, int(kinds[i, :-1].argmax()), float(log_p[i]), cut))
+    return out
 
 
-def _candidate(  # noqa: PLR0917
-    text: str, tokens: Tokens, cue: _Cue, origin: int, path: Ints, kinds: Floats, log_p: float, fitted: Calibration
-) -> Candidate:
+def _candidate(text: str, tokens: Tokens, cue: _Cue, roles: _Roles, fitted: Calibration) -> Candidate:
     def span(first: int, last: int) -> Span:
         return Span(start=int(tokens.starts[first]), end=int(tokens.ends[last - 1]))
 
     source: Span | None = None
     content: list[Span] = []
-    for label, a, b in tagged_spans(path, ROLE_TAGS):
-        start, end = origin + a, origin + b
+    for label, start, end in roles.spans:
         if label == "content":
             content += _within_paragraphs(text, span(start, end))
         elif source is None:
             source = span(start, end)
-    kind = SOURCE_KINDS[int(kinds[:-1].argmax())] if source else "none"
-    evidence = fitted.intercept + fitted.cue_weight * cue.logit + fitted.roles_weight * log_p
+    evidence = fitted.intercept + fitted.cue_weight * cue.logit + fitted.roles_weight * roles.log_probability
     return Candidate(
         source=source,
-        source_kind=kind,  # type: ignore[arg-type]  # SOURCE_KINDS spells the literal's values
+        source_kind=SOURCE_KINDS[roles.kind] if source else "none",
         cue=span(cue.start, cue.end),
         content=tuple(content),
         cue_logit=cue.logit,
-        roles_log_probability=log_p,
+        roles_log_probability=roles.log_probability,
         score=round(float(1 / (1 + np.exp(-evidence))), 4),
     )
 

@@ -52,7 +52,7 @@ class Encoder(Protocol):
         ...
 
     def roles(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """n cues, tokens around each (n, 2·CONTEXT, view) → emissions (n, 2·CONTEXT, role tags), kinds (n, kinds)."""
+        """n cues, tokens around each (n, length, view) → emissions (n, length, role tags), kinds (n, kinds)."""
         ...
 
 

@@ -9,10 +9,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-WINDOW = 256  # word pieces the encoder sees at once, its two special tokens included
-CONTEXT = 96  # word pieces to each side of a cue that the role decoder sees
+from onrecord.schema import SourceKind
 
-SOURCE_KINDS = ("person", "government", "organization", "outlet", "document", "unnamed", "group", "none")
+WINDOW = 256  # word pieces the encoder sees at once, its two special tokens included
+CONTEXT = 96  # word pieces to each side of a cue that the role decoder sees at most
+NARROW = 48  # what it sees first: 94 % of PolNeAR dev's attributions lie within, and half the width is half the work
+
+SOURCE_KINDS: tuple[SourceKind, ...] = (
+    "person",
+    "government",
+    "organization",
+    "outlet",
+    "document",
+    "unnamed",
+    "group",
+    "none",
+)
 
 CUE_TAGS = ("O", "B", "I", "E", "S")
 ROLE_TAGS = ("O", "B-source", "I-source", "E-source", "S-source", "B-content", "I-content", "E-content", "S-content")

@@ -50,6 +50,8 @@ def _is_inner(one: Candidate, other: Candidate, text: str) -> bool:
 
 
 def _same_content(a: Candidate, b: Candidate) -> bool:
+    if a.content[0].start >= b.content[-1].end or b.content[0].start >= a.content[-1].end:
+        return False
     common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
     return common >= _SAME * max(_size(a), _size(b))
 

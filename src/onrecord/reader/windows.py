@@ -15,7 +15,7 @@ from onrecord.reader.labels import WINDOW
 from onrecord.reader.tokens import Tokens
 
 BODY = WINDOW - 2  # room left by the two special tokens
-OVERLAP = 64  # every token but those at the report's ends has at least 32 tokens of context on both sides
+OVERLAP = 48  # every token but those at the report's ends has at least 24 tokens of context on both sides
 _BEGIN, _END = 101, 102  # [CLS] and [SEP] of the BERT vocabulary
 
 
@@ -55,10 +55,7 @@ def encode_report(tokens: Tokens, encoder: Encoder, *, first: int = 0) -> Views:
 def window_starts(n: int, first: int = 0) -> list[int]:
     if n <= BODY and first == 0:
         return [0]
-    step = BODY - OVERLAP
-    starts = list(range(-first, max(n - BODY, 0), step))
-    last = max(n - BODY, 0)
-    return [*starts, last] if not starts or starts[-1] != last else starts
+    return list(range(-first, max(n - OVERLAP, 1), BODY - OVERLAP))
 
 
 def _owners(n: int, starts: list[int]) -> Ints:

@@ -29,13 +29,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text between two edges. `opens` go from the widest mark in, `closes` from the narrowest out."""
+    """A stretch of text between two edges. `opens` go from the widest mark in, `closes` from the narrowest out.
+
+    `own` says that it belongs to a sentence in the report's own voice.
+    """
 
     text: str
     start: int
     opens: tuple[Mark, ...]
     active: tuple[Mark, ...]
     closes: tuple[Mark, ...]
+    own: bool
 
 
 def marks_of(reading: Reading) -> list[Mark]:
@@ -52,13 +56,15 @@ def pieces(reading: Reading) -> list[Piece]:
     text = reading.report.text
     order = {a.id: i for i, a in enumerate(reading.attributions)}
     marks = sorted(marks_of(reading), key=lambda m: (-(m.span.end - m.span.start), order[m.attribution]))
-    edges = sorted({0, len(text), *(m.span.start for m in marks), *(m.span.end for m in marks)})
+    spans = [m.span for m in marks] + list(reading.own_voice)
+    edges = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
     out: list[Piece] = []
     for start, end in pairwise(edges):
         active = tuple(m for m in marks if m.span.start <= start and end <= m.span.end)
         opens = tuple(m for m in active if m.span.start == start)
         closes = tuple(reversed([m for m in active if m.span.end == end]))
-        out.append(Piece(text[start:end], start, opens, active, closes))
+        own = not active and any(s.start <= start and end <= s.end for s in reading.own_voice)
+        out.append(Piece(text[start:end], start, opens, active, closes, own))
     return out
 
 

@@ -37,7 +37,6 @@ def render_page(readings: Sequence[Reading]) -> str:
 
 def _report(number: int, reading: Reading) -> dict[str, Any]:
     report = reading.report
-    own = reading.own_voice
     return {
         "number": number,
         "title": report.title or (report.text.strip().split("\n")[0][:80] or report.id),
@@ -49,12 +48,12 @@ def _report(number: int, reading: Reading) -> dict[str, Any]:
                 "roles": " ".join(dict.fromkeys(m.role for m in piece.active)),
                 "depth": sum(m.role == "content" for m in piece.active),
                 "opens": [m.attribution for m in piece.opens if m.role == "cue"],
-                "own": not piece.active and any(s.start <= piece.start < s.end for s in own),
+                "own": piece.own,
             }
             for piece in pieces(reading)
         ],
         "attributions": [_attribution(number, reading, a) for a in reading.attributions],
-        "own_voice": [span.of(report.text) for span in own],
+        "own_voice": [span.of(report.text) for span in reading.own_voice],
     }
 
 

@@ -1,0 +1,144 @@
+"""What a page declares about itself: title, outlet, byline, day of publication, address.
+
+Read from its meta tags, JSON-LD and links, each in a fixed order of trust. Nothing is inferred from the layout or the
+host name, and nothing depends on the day of reading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from onrecord.ingest.dates import full_date
+from onrecord.ingest.furniture import Furniture
+
+# Keys of meta tags (their property, name or itemprop), of JSON-LD ("ld:…") and of elements, the most trusted first.
+_TITLE = (
+    "og:title",
+    "ld:headline",
+    "headline",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "twitter:title",
+    "h1",
+    "title",
+)
+_OUTLET = (
+    "og:site_name",
+    "ld:publisher",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "article:publisher",
+    "application-name",
+)
+_BYLINE = (
+    *("ld:author", "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author"),
+    "sailthru.author",
+)
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "ld:datePublished", "datepublished", "parsely-pub-date"),
+    *("sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "pubdate"),
+    *("publishdate", "publish-date", "publication_date", "article.published", "date", "time"),
+)
+_URL = ("canonical", "og:url", "ld:url")
+_LINKED_DATA = ("headline", "publisher", "author", "datePublished", "url")
+_MAX_LENGTH = 500
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_BLANKS = re.compile(r"\s+")
+_UNSOUND = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # JSON-LD may spell lone surrogates
+_ARTICLE_TYPE = re.compile(r"(?:Article|Report|Posting)$")
+
+
+def read_facts(tree: HtmlElement) -> tuple[Furniture, str | None]:
+    """The furniture and the address that the page declares."""
+    declared: dict[str, list[str]] = {}
+    for key, value in _declarations(tree):
+        declared.setdefault(key, []).append(value)
+
+    def texts(keys: tuple[str, ...]) -> Iterator[str]:
+        return (text for key in keys for value in declared.get(key, ()) if (text := _text(value)))
+
+    title, outlet, byline = next(texts(_TITLE), None), next(texts(_OUTLET), None), next(texts(_BYLINE), None)
+    if title and outlet:
+        title = re.sub(rf"\s+[|–—:·•-]+\s+{re.escape(outlet)}$", "", title)
+    if byline:
+        byline = re.sub(r"^by\s+(?=\S)", "", byline, flags=re.IGNORECASE)
+    published = next((day for key in _PUBLISHED for value in declared.get(key, ()) if (day := _day(value))), None)
+    url = next((value for key in _URL for value in declared.get(key, ()) if _is_web_address(value)), None)
+    return Furniture(title=title, byline=byline, outlet=outlet, published=published), url
+
+
+def _declarations(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Keys and values in the order of the page."""
+    for element in tree.iter("meta", "link", "script", "title", "h1", "time"):
+        attributes = element.attrib
+        if element.tag == "meta":
+            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+            yield key.strip().lower(), attributes.get("content", "")
+        elif element.tag == "link":
+            if attributes.get("rel", "").lower() == "canonical":
+                yield "canonical", attributes.get("href", "").strip()
+        elif element.tag == "script":
+            if attributes.get("type", "").lower() == "application/ld+json":
+                yield from _linked_data(element.text or "")
+        elif element.tag == "time":
+            is_marked = attributes.get("itemprop") == "datePublished" or "pubdate" in attributes
+            yield "datepublished" if is_marked else "time", attributes.get("datetime", "")
+        elif element.tag == "h1" or element.getparent().tag == "head":  # an <svg> has a <title> too
+            yield element.tag, "".join(element.itertext())
+
+
+def _linked_data(script: str) -> Iterator[tuple[str, str]]:
+    """What the articles described by a JSON-LD script state; nothing if it is broken."""
+    try:
+        waiting: list[object] = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            waiting.extend(node[key] for key in ("@graph", "mainEntity") if key in node)
+            if _ARTICLE_TYPE.search(str(node.get("@type", "")).rstrip("]'")):
+                yield from ((f"ld:{key}", _name(node.get(key))) for key in _LINKED_DATA)
+
+
+def _name(value: object) -> str:
+    """The name of a thing in JSON-LD, which may be a string, an object with a name, or a list of these."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value[:20])))
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else ""
+
+
+def _text(value: str) -> str | None:
+    """A value fit for a field: one line of sound characters, no link, no account name, no whole paragraph."""
+    text = _BLANKS.sub(" ", value).strip()
+    is_sound = 0 < len(text) <= _MAX_LENGTH and not _UNSOUND.search(text)
+    return text if is_sound and not text.lower().startswith(("http://", "https://", "@", "//")) else None
+
+
+def _day(value: str) -> date | None:
+    value = value.strip()
+    if iso := _ISO_DAY.match(value):
+        return full_date(iso[0])
+    return full_date(value)
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    is_short = len(value) <= 2000 and not _UNSOUND.search(value) and not _BLANKS.search(value)
+    return is_short and parts.scheme in ("http", "https") and bool(parts.hostname)
