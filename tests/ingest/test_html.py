@@ -100,6 +100,9 @@ def test_pages_are_told_by_their_content(opening: str, name: str | None, form: s
         (r"""<script type="application/ld+json">{"@type": "Article", "headline": "\ud800"}</script>""", {}),
         ("""<script type="application/ld+json">{"@type": "Article", "headline": "Broken</script>""", {}),
         (f"""<script type="application/ld+json">{"[" * 100_000}</script>""", {}),
+        (f"""<script type="application/ld+json">[{"1," * 1_000_000}1]</script>""", {}),
+        (f"""<script type="application/ld+json">{{"@type": {"[" * 900 + "]" * 900}}}</script>""", {}),
+        (f"""<script type="application/ld+json">{{"@type": "Report", "url": {"[" * 900 + "]" * 900}}}</script>""", {}),
         (f"<meta name=author content='{'<' * 1_000_000}'>", {}),
     ],
 )  # fmt: skip

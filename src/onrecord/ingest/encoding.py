@@ -28,18 +28,12 @@ _DECLARED_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "
 """What a declared encoding is read as: browsers read Latin-1 as its superset cp1252, and pages rely on it."""
 
 # By the names of Python's registry. A closed list, since the registry also holds "zlib", "rot13" and the like.
-_DECLARABLE = {
-    "cp1250",
-    "cp1252",
-    "cp1254",
-    "mac-roman",
-    "iso8859-2",
-    "iso8859-15",
-    "koi8-r",
-    "iso8859-5",
-    "iso8859-7",
-    "euc_kr",
-} | {name for name in _OTHER_SCRIPTS if name.startswith(("cp", "gb", "big5", "euc"))}
+_DECLARABLE = frozenset(
+    (
+        *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859-2", "iso8859-5", "iso8859-7"),
+        *("iso8859-15", "mac-roman", "koi8-r", "gb18030", "big5", "cp932", "euc_jp", "cp949", "euc_kr"),
+    )
+)
 _DECLARATION = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset|^\s*<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""",
     re.IGNORECASE,
@@ -57,7 +51,8 @@ _PLAUSIBLE = re.compile(
     r"""
       (?<=[A-Za-z]) [ß-öø-ÿœšž] | [ß-öø-ÿœšž] (?=[a-z])             # a small letter next to a letter
     | (?<![a-z]) [À-ÖØ-ÞŒŠŽŸ] (?=[A-Za-z]) | (?<=[A-Z]) [À-ÖØ-ÞŒŠŽŸ]  # a capital at the start, or among capitals
-    | (?<!\w) [“‘„«] (?=[\w“‘(\[…]) | (?<=[^\s]) [”’»]              # quotation marks, the right way round
+    | (?<!\w) [“‘„«] (?=[\w“‘(\[…]) | (?<=\S) [”’»] (?!\w)          # quotation marks, the right way round
+    | (?<=\w) ’ (?= (?:s|t|d|m|re|ve|ll)\b | [A-ZÀ-Þ])             # apostrophes
     | (?<=[\w\s,.”’)]) [–—]                                         # dashes
     | (?<=\d) [°%€£²³½¼¾] | [€£¥] (?=\s?\d)                         # signs at numbers
     | (?<=[\w\s]) … (?!\w) | [¡¿] (?=\w) | [\xa0•·§¶©®™†]
@@ -65,10 +60,13 @@ _PLAUSIBLE = re.compile(
     re.VERBOSE,
 )
 _MAX_WESTERN_SHARE = 0.25
-"""Of the bytes of Western text, those outside ASCII. French has 4 %, Vietnamese in cp1258 about 20 %, Russian 85 %."""
+"""Of the bytes of Western text, those outside ASCII are fewer; of Russian and Greek text they are 0.85."""
 
 _MIN_PLAUSIBILITY = 0.7
-"""Western texts reach 0.95 and more in their own encoding; Polish in cp1250 reaches 0.5."""
+"""Of 1,000 English news texts put in either encoding, 95 in 100 reach 0.94; Polish in cp1250 reaches 0.5."""
+
+_NEGLIGIBLE_SHARE = 0.01
+"""With fewer bytes than this outside ASCII, a few odd ones are no reason to refuse an English report."""
 
 _DAMAGED_REMEDY = "Get the file again, or save it as UTF-8 from its source"
 
@@ -161,10 +159,11 @@ def _refuse_damaged_utf8(raw: bytes, item: str) -> None:
 
 def _guess(raw: bytes) -> str | None:
     """The text in the old encoding that reads best, or None where none reads well."""
-    if len(raw.translate(None, _ASCII)) <= _MAX_WESTERN_SHARE * len(raw):
+    share = len(raw.translate(None, _ASCII)) / len(raw)
+    if share <= _MAX_WESTERN_SHARE:
         readings = [text for text in (_strictly(raw, "cp1252"), _strictly(raw, "mac_roman")) if text is not None]
         best = max(readings, key=_plausibility)  # of equals the first, cp1252: far more common
-        if _plausibility(best) >= _MIN_PLAUSIBILITY:
+        if share <= _NEGLIGIBLE_SHARE or _plausibility(best) >= _MIN_PLAUSIBILITY:
             return best
     from charset_normalizer import from_bytes
 

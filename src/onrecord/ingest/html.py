@@ -30,8 +30,8 @@ _ANY_TAG = re.compile(r"<(?:!--|!doctype\b|/?[a-z][a-z0-9]*(?=[\s/>]))", re.IGNO
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 
 _MAX_MAIN_TEXT_ELEMENTS = 20_000
-"""Beyond, trafilatura takes more than seconds (100,000 paragraphs: 13 s) and the whole page is the text; the largest
-live blogs have about as many."""
+_MAX_MAIN_TEXT_DEPTH = 100
+"""Beyond, trafilatura takes too long (100,000 paragraphs: 13 s), and the text is that of the whole page."""
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # else its warnings go to standard error
 
@@ -52,10 +52,11 @@ def read_html(raw: bytes, item: str) -> Document:
     page = decode_markup(raw, item)
     refuse_control_codes(page, item)
     with _one_at_a_time:
-        tree, n_elements = parse_page(page, item)
+        tree, size = parse_page(page, item)
         facts, url = read_facts(tree)
         drop_unseen(tree)
-        main = _main_part(tree) if n_elements <= _MAX_MAIN_TEXT_ELEMENTS else None
+        fits = size.n_elements <= _MAX_MAIN_TEXT_ELEMENTS and size.depth <= _MAX_MAIN_TEXT_DEPTH
+        main = _main_part(tree) if fits else None
         whole, main_text = text_of(tree), "" if main is None else text_of(main)
     # Where nothing was left out, the page's own text is the better one: trafilatura flattens the breaks of short pages.
     text = main_text if main_text and main_text.split() != whole.split() else whole

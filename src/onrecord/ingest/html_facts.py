@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -19,25 +21,12 @@ from onrecord.ingest.furniture import Furniture
 
 # Keys of meta tags (their property, name or itemprop), of JSON-LD ("ld:…") and of elements, the most trusted first.
 _TITLE = (
-    "og:title",
-    "ld:headline",
-    "headline",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "sailthru.title",
-    "twitter:title",
-    "h1",
-    "title",
+    *("og:title", "ld:headline", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
+    *("twitter:title", "h1", "title"),
 )
 _OUTLET = (
-    "og:site_name",
-    "ld:publisher",
-    "publisher",
-    "dc.publisher",
-    "dcterms.publisher",
-    "article:publisher",
-    "application-name",
+    *("og:site_name", "ld:publisher", "publisher", "dc.publisher", "dcterms.publisher", "article:publisher"),
+    *("application-name",),
 )
 _BYLINE = (
     *("ld:author", "author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author"),
@@ -54,7 +43,7 @@ _MAX_LENGTH = 500
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _BLANKS = re.compile(r"\s+")
 _UNSOUND = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")  # JSON-LD may spell lone surrogates
-_ARTICLE_TYPE = re.compile(r"(?:Article|Report|Posting)$")
+_ARTICLE_TYPES = ("Article", "Report", "Posting")
 
 
 def read_facts(tree: HtmlElement) -> tuple[Furniture, str | None]:
@@ -78,7 +67,7 @@ def read_facts(tree: HtmlElement) -> tuple[Furniture, str | None]:
 
 def _declarations(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Keys and values in the order of the page."""
-    for element in tree.iter("meta", "link", "script", "title", "h1", "time"):
+    for element in tree.iter("meta", "link", "script", "time"):
         attributes = element.attrib
         if element.tag == "meta":
             key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
@@ -89,36 +78,40 @@ def _declarations(tree: HtmlElement) -> Iterator[tuple[str, str]]:
         elif element.tag == "script":
             if attributes.get("type", "").lower() == "application/ld+json":
                 yield from _linked_data(element.text or "")
-        elif element.tag == "time":
+        else:
             is_marked = attributes.get("itemprop") == "datePublished" or "pubdate" in attributes
             yield "datepublished" if is_marked else "time", attributes.get("datetime", "")
-        elif element.tag == "h1" or element.getparent().tag == "head":  # an <svg> has a <title> too
-            yield element.tag, "".join(element.itertext())
+    headings = list(islice(tree.iter("h1"), 2))
+    if len(headings) == 1:  # of several, the first is often the site's own name
+        yield "h1", "".join(headings[0].itertext())
+    if title := tree.findtext("head/title"):
+        yield "title", title
 
 
 def _linked_data(script: str) -> Iterator[tuple[str, str]]:
     """What the articles described by a JSON-LD script state; nothing if it is broken."""
     try:
-        waiting: list[object] = [json.loads(script, strict=False)]
+        waiting: deque[object] = deque([json.loads(script, strict=False)])
     except (ValueError, RecursionError):
         return
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):
             waiting.extend(node[key] for key in ("@graph", "mainEntity") if key in node)
-            if _ARTICLE_TYPE.search(str(node.get("@type", "")).rstrip("]'")):
+            if any(kind.endswith(_ARTICLE_TYPES) for kind in _strings(node.get("@type"))):
                 yield from ((f"ld:{key}", _name(node.get(key))) for key in _LINKED_DATA)
 
 
 def _name(value: object) -> str:
-    """The name of a thing in JSON-LD, which may be a string, an object with a name, or a list of these."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_name, value[:20])))
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) else ""
+    """The names of things in JSON-LD, which may be a string, an object with a name, or a list of these."""
+    things = value if isinstance(value, list) else [value]
+    return ", ".join(_strings([thing.get("name") if isinstance(thing, dict) else thing for thing in things]))
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if item and isinstance(item, str)]
 
 
 def _text(value: str) -> str | None:
