@@ -151,6 +151,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--from", dest="start", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--stop-after", type=int, help="end after this epoch, on the schedule of all epochs")
     parser.add_argument(
         "--repeat", type=int, default=2, help="times each completely annotated document is seen an epoch"
     )

@@ -7,6 +7,7 @@ a reading. Nothing is lost: every input comes back as a `Reading` or as a `Skipp
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,8 @@ from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
 from onrecord.resolve import resolve_sources
 from onrecord.schema import Reading, Report, Skipped
+
+_FILE_NAME = re.compile(r"\S+\.(txt|html?|xhtml|md)")
 
 Source = str | bytes | Path | Report
 
@@ -79,8 +82,9 @@ def _settled(outcome: Future[Reading] | Skipped) -> Reading | Skipped:
 
 
 def _names_a_file(source: str) -> bool:
+    """A string is a path if a file is there, or if it looks like nothing but a file's name (which is then missed)."""
     try:
-        return len(source) < 4096 and "\n" not in source and Path(source).is_file()
+        return len(source) < 4096 and (_FILE_NAME.fullmatch(source) is not None or Path(source).is_file())
     except (OSError, ValueError):
         return False
 

@@ -11,12 +11,12 @@ common=(--shared "$shared" --encoder "$model/model.safetensors" --tokenizer "$mo
 python -m training.train "${common[@]}" --out "$build/first" --epochs 5 --stop-after 3 --seed 1
 # 2. the same with our own labels, which hold inner attributions and conflict reporting
 python -m training.train "${common[@]}" --out "$build/second" --from "$build/first/epoch-03.pt" \
-  --labels training/labels --epochs 4 --stop-after 2 --rate 1e-4 --head-rate 5e-4 --seed 2
-# 3. one last pass on which the rate falls to nothing
-python -m training.train "${common[@]}" --out "$build/third" --from "$build/second/epoch-02.pt" \
-  --labels training/labels --epochs 1 --rate 5e-5 --head-rate 2.5e-4 --seed 3
+  --labels training/labels --epochs 4 --stop-after 1 --rate 1e-4 --head-rate 5e-4 --seed 2
+# 3. two last passes on which the rate falls to nothing
+python -m training.train "${common[@]}" --out "$build/third" --from "$build/second/epoch-01.pt" \
+  --labels training/labels --epochs 2 --rate 7.5e-5 --head-rate 4e-4 --seed 3
 # 4. score and cut on texts that neither step saw, then the files of the wheel
-checkpoint=("--checkpoint" "$build/third/epoch-01.pt" "--tokenizer" "$model/tokenizer.json")
+checkpoint=("--checkpoint" "$build/third/epoch-02.pt" "--tokenizer" "$model/tokenizer.json")
 python -m training.calibrate --shared "$shared" --labels training/labels "${checkpoint[@]}" --out "$build/calibration.json"
 python -m training.export "${checkpoint[@]}" --calibration "$build/calibration.json"
 python -m bench.gate

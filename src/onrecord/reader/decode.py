@@ -6,6 +6,7 @@ Names are left as they stand in the text (`source_name` None, `chain` empty): wh
 from __future__ import annotations
 
 from onrecord.reader.attributions import Candidate, decode_attributions
+from onrecord.reader.citations import turn_citations
 from onrecord.reader.encoder import Encoder
 from onrecord.reader.nesting import link_parents
 from onrecord.reader.quotation import quotation_of, quoted_stretches
@@ -21,7 +22,8 @@ def decode_report(report: Report, encoder: Encoder, *, version: str, first: int 
     tokens = tokenize(text, encoder.tokenizer)
     candidates: list[Candidate] = []
     if len(tokens):
-        candidates = decode_attributions(text, tokens, encode_report(tokens, encoder, first=first), encoder)
+        views = encode_report(tokens, encoder, first=first)
+        candidates = turn_citations(text, decode_attributions(text, tokens, views, encoder))
     sentences = split_sentences(text)
     attributions = _attributions(text, candidates)
     return Reading(

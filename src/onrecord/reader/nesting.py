@@ -7,13 +7,11 @@ The result is a forest: where two contain each other's cue, the one with more co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from onrecord.reader.attributions import Candidate
+from onrecord.reader.citations import RELIES_ON
 
-# Cues by which a voice names what it relies on: what such a cue introduces lies inside the voice that uses it.
-_RELIES_ON = re.compile(r"(citing|cited|quoting|quoted|based on|on the basis of|relying on|referring to)", re.I)
 _SAME = 0.8  # share of common characters from which two contents count as the same
 
 
@@ -43,7 +41,7 @@ def _lies_inside(text: str, inner: Candidate, outer: Candidate) -> bool:
 
 def _is_inner(one: Candidate, other: Candidate, text: str) -> bool:
     """Of two attributions with the same content: whether `one` is what `other` relies on."""
-    relied, relies = (bool(_RELIES_ON.match(c.cue.of(text))) for c in (one, other))
+    relied, relies = (bool(RELIES_ON.match(c.cue.of(text))) for c in (one, other))
     if relied != relies:
         return relied
     return other.source_kind == "outlet" and one.source_kind != "outlet"
