@@ -98,10 +98,13 @@ def test_readings_come_in_the_order_given_and_nothing_is_lost(reader: Reader) ->
 
 @pytest.mark.parametrize("first", [17, 101, 190])
 def test_where_the_windows_fall_hardly_matters(reader: Reader, first: int) -> None:
-    """Vectors differ in their last digits when windows move, so a borderline mark may; the readings must agree."""
+    """Vectors near a window's edge change when windows move, so a borderline mark may: nine in ten must be found again.
+
+    The text is a hard one: forty unrelated reports in a row, a cue every dozen words.
+    """
     text = "\n\n".join(report_text(name).strip() for name in case_names())
     assert len(text.split()) > 2 * WINDOW
     report = Report(id=report_id(text), text=text)
-    usual, moved = (decode_report(report, reader.encoder, version="t", first=f) for f in (0, first))
-    marks = [{(a.source, a.cue, a.content) for a in r.attributions} for r in (usual, moved)]
-    assert len(marks[0] & marks[1]) >= 0.9 * max(len(m) for m in marks)
+    usual, moved = (decode_report(report, reader.encoder, version="t", first=f).attributions for f in (0, first))
+    found_again = sum(any(a.cue.overlaps(b.cue) and a.content[0].overlaps(b.content[0]) for b in moved) for a in usual)
+    assert found_again >= 0.9 * max(len(usual), len(moved))

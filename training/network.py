@@ -58,12 +58,12 @@ class EncoderLayer(nn.Module):
 def attend(qkv: Tensor, n_heads: int, mask: Tensor | None) -> Tensor:
     """Multi-head attention over packed projections (batch, length, 3·width); `mask` (batch, length) is True to attend.
 
-    Written out while exporting, so that the graph holds plain matrix products.
+    Written out while exporting, so that the graph holds plain matrix products; export.py folds the scale into q.
     """
     batch, length, packed = qkv.shape
     q, k, v = qkv.view(batch, length, 3, n_heads, packed // 3 // n_heads).permute(2, 0, 3, 1, 4)
     if torch.onnx.is_in_onnx_export():
-        logits = q @ k.transpose(-1, -2) * (packed // 3 // n_heads) ** -0.5
+        logits = q @ k.transpose(-1, -2)
         if mask is not None:
             logits = logits + (~mask)[:, None, None, :] * -1e4
         mixed = logits.softmax(-1) @ v

@@ -41,6 +41,6 @@ def test_every_token_is_stitched_once_with_context(n: int, first: int) -> None:
     assert (views.tokens[inner, 1] >= OVERLAP // 2).all()
 
 
-@pytest.mark.parametrize(("n", "starts"), [(1, [0]), (BODY, [0]), (BODY + 1, [0, 206]), (600, [0, 206, 412])])
+@pytest.mark.parametrize(("n", "starts"), [(1, [0]), (BODY, [0]), (BODY + 1, [0, 222]), (600, [0, 222, 444])])
 def test_starts(n: int, starts: list[int]) -> None:
     assert window_starts(n) == starts

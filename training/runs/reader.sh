@@ -15,8 +15,7 @@ python -m training.train "${common[@]}" --out "$build/second" --from "$build/fir
 # 3. two last passes on which the rate falls to nothing
 python -m training.train "${common[@]}" --out "$build/third" --from "$build/second/epoch-01.pt" \
   --labels training/labels --epochs 2 --rate 7.5e-5 --head-rate 4e-4 --seed 3
-# 4. score and cut on texts that neither step saw, then the files of the wheel
-checkpoint=("--checkpoint" "$build/third/epoch-02.pt" "--tokenizer" "$model/tokenizer.json")
-python -m training.calibrate --shared "$shared" --labels training/labels "${checkpoint[@]}" --out "$build/calibration.json"
-python -m training.export "${checkpoint[@]}" --calibration "$build/calibration.json"
+# 4. the files of the wheel, then score and cut on texts that no step saw
+python -m training.export --checkpoint "$build/third/epoch-02.pt" --tokenizer "$model/tokenizer.json"
+python -m training.calibrate --shared "$shared" --labels training/labels
 python -m bench.gate

@@ -69,18 +69,20 @@ def _decode_cues(logits: Floats, calibration: Calibration) -> list[_Cue]:
     log_p -= np.log(np.exp(log_p).sum(axis=1, keepdims=True))
     likely = np.exp(log_p[:, 0]) < _CERTAINLY_NO_CUE
     edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
+    lows, highs = edges[::2], edges[1::2]
+    if not len(lows):
+        return []
+    # all runs at once; one certain token of margin on each side lets a path open and close inside its run
+    place = lows[:, None] - 1 + np.arange(int((highs - lows).max()) + 2)
+    inside = (place >= lows[:, None]) & (place < highs[:, None])
+    runs = log_p[place.clip(0, len(log_p) - 1)]
+    paths, _ = best_paths(runs, inside, _CUE_TRANSITIONS)
     cues: list[_Cue] = []
-    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        # one certain token of margin on each side lets the path open and close inside the run
-        run = np.full((1, high - low + 2, len(CUE_TAGS)), np.float32(-1e4))
-        run[0, 1:-1] = log_p[low:high]
-        run[0, [0, -1], 0] = 0.0
-        path, _ = best_paths(run, np.ones(run.shape[:2], dtype=bool), _CUE_TRANSITIONS)
-        for _, a, b in tagged_spans(path[0], CUE_TAGS):
-            start, end = low + a - 1, low + b - 1
-            chosen = log_p[np.arange(start, end), path[0, a:b]]
-            p = float(np.exp(chosen.mean()))
-            cues.append(_Cue(start, end, _logit(p)))
+    for row, path in enumerate(paths):
+        for _, a, b in tagged_spans(path, CUE_TAGS):
+            start, end = int(place[row, a]), int(place[row, a]) + b - a
+            # that some cue stands here, wherever exactly it ends ("said" or "said:")
+            cues.append(_Cue(start, end, _logit(float((1 - np.exp(log_p[start:end, 0])).mean()))))
     return cues
 
 

@@ -1,6 +1,6 @@
 """Voices that another voice cites: "Channel Six, citing two officials, reported that …".
 
-PolNeAR takes "citing" for a cue of the citing voice, with the cited one as its content, and the tagger learned it so. But
+PolNeAR takes "citing" for a cue of the citing voice, with the cited one as its content, and so does the tagger. But
 what is cited speaks: the cited voice becomes the source, and what the citing voice reports becomes its content. Only
 where both stand in one sentence and the cited words name somebody who can speak; everything else stays as it was read.
 """
@@ -32,7 +32,7 @@ def turn_citations(text: str, candidates: Sequence[Candidate]) -> list[Candidate
 
 
 def _turned(text: str, citing: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    if citing.source is None or not RELIES_ON.match(citing.cue.of(text)):
+    if not RELIES_ON.match(citing.cue.of(text)):
         return citing
     cited = _cited_words(text, citing)
     kind = next((kind for kind, nouns in _VOICES if cited and nouns.search(cited.of(text))), None)
@@ -52,9 +52,11 @@ def _cited_words(text: str, citing: Candidate) -> Span | None:
 
 
 def _reported_with(text: str, citing: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The attribution of the same source in the same sentence: what it reports on the cited voice's word."""
+    """The attribution of the same (or no other) source in the same sentence: what it reports on the cited word."""
     for other in candidates:
-        if other is citing or other.source is None or citing.source is None or not other.source.overlaps(citing.source):
+        if other is citing or other.source is None:
+            continue
+        if citing.source is not None and not other.source.overlaps(citing.source):
             continue
         between = text[min(other.cue.end, citing.cue.end) : max(other.cue.start, citing.cue.start)]
         if len(between) <= _ONE_SENTENCE and "\n" not in between and not RELIES_ON.match(other.cue.of(text)):

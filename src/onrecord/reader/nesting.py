@@ -7,7 +7,7 @@ The result is a forest: where two contain each other's cue, the one with more co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.reader.attributions import Candidate
 from onrecord.reader.citations import RELIES_ON
@@ -17,8 +17,10 @@ _SAME = 0.8  # share of common characters from which two contents count as the s
 
 def link_parents(text: str, candidates: Sequence[Candidate]) -> list[int | None]:
     """For each candidate the index of the one it lies directly inside, or None."""
-    n = len(candidates)
-    outer = [[j for j in range(n) if j != i and _lies_inside(text, candidates[i], candidates[j])] for i in range(n)]
+    outer = [
+        [j for j in _near(i, candidates) if _lies_inside(text, candidates[i], candidates[j])]
+        for i in range(len(candidates))
+    ]
     parents: list[int | None] = []
     for containers in outer:
         # the innermost container is the one that lies in most of the others
@@ -30,6 +32,15 @@ def link_parents(text: str, candidates: Sequence[Candidate]) -> list[int | None]
             )
         )
     return _without_cycles(parents, candidates)
+
+
+def _near(i: int, candidates: Sequence[Candidate]) -> Iterator[int]:
+    """The others whose content could hold this one's cue or be its content: a cheap test before the exact ones."""
+    here = candidates[i]
+    low, high = min(here.cue.start, here.content[0].start), max(here.cue.end, here.content[-1].end)
+    for j, other in enumerate(candidates):
+        if j != i and other.content[0].start < high and low < other.content[-1].end:
+            yield j
 
 
 def _lies_inside(text: str, inner: Candidate, outer: Candidate) -> bool:

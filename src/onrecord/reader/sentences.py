@@ -13,7 +13,9 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     for line in text.split("\n"):
         # Line by line: a line end always ends a sentence, and the library's offsets need no trust beyond one line.
         start = offset
-        for piece in sentencex.segment("en", line) if line.strip() else ():
+        # and in ASCII of the same length: the library panics where its byte offsets meet characters of several bytes.
+        for plain in sentencex.segment("en", _ascii(line)) if line.strip() else ():
+            piece = line[start - offset : start - offset + len(plain)]
             lead = len(piece) - len(piece.lstrip())
             if piece.strip():
                 spans.append(Span(start=start + lead, end=start + lead + len(piece.strip())))
@@ -23,3 +25,15 @@ def split_sentences(text: str) -> tuple[Span, ...]:
             spans.append(Span(start=offset, end=offset + len(line)))
         offset += len(line) + 1
     return tuple(spans)
+
+
+_SHAPES = str.maketrans("“”„«»‘’…–—", '"""""\'\'.--')
+
+
+def _ascii(line: str) -> str:
+    """The line, character for character, as its sentence boundaries see it."""
+    if line.isascii():
+        return line
+    return "".join(
+        c if c.isascii() else "X" if c.isupper() else "x" if c.isalnum() else " " for c in line.translate(_SHAPES)
+    )

@@ -19,24 +19,26 @@ def best_paths(emissions: Floats, mask: NDArray[np.bool_], transitions: Floats) 
     scores = np.where(mask[:, :, None], emissions, np.float32(-1e4))
     scores[:, :, 0] = np.where(mask, emissions[:, :, 0], 0.0)
     n, length, n_tags = scores.shape
-    back = np.zeros((length, n, n_tags), dtype=np.int8)
-    best = scores[:, 0]
-    total = scores[:, 0]
+    # best[t]: score of the best path to each tag at t; alpha: the same summed over all paths, rescaled at every step
+    best = np.empty((length, n, n_tags), dtype=np.float32)
+    best[0] = scores[:, 0]
+    tops = scores.max(axis=2)
+    odds = np.exp(scores - tops[:, :, None])
+    step = np.exp(transitions)
+    alpha = odds[:, 0]
+    log_scale = np.zeros(n)
     for t in range(1, length):
-        through = best[:, :, None] + transitions
-        back[t] = through.argmax(axis=1)
-        best = through.max(axis=1) + scores[:, t]
-        summed = total[:, :, None] + transitions
-        top = summed.max(axis=1)
-        total = top + np.log(np.exp(summed - top[:, None, :]).sum(axis=1)) + scores[:, t]
+        best[t] = (best[t - 1][:, :, None] + transitions).max(axis=1) + scores[:, t]
+        alpha = (alpha @ step) * odds[:, t]
+        sums = alpha.sum(axis=1)
+        alpha /= sums[:, None]
+        log_scale += np.log(sums)
     paths = np.zeros((n, length), dtype=np.int64)
-    paths[:, -1] = best.argmax(axis=1)
-    rows = np.arange(n)
+    paths[:, -1] = best[-1].argmax(axis=1)
     for t in range(length - 1, 0, -1):
-        paths[:, t - 1] = back[t, rows, paths[:, t]]
-    top = total.max(axis=1, keepdims=True)
-    partition = top[:, 0] + np.log(np.exp(total - top).sum(axis=1))
-    return paths, best.max(axis=1) - partition
+        paths[:, t - 1] = (best[t - 1] + transitions[:, paths[:, t]].T).argmax(axis=1)
+    partition = log_scale + np.log(alpha.sum(axis=1)) + tops.sum(axis=1)
+    return paths, (best[-1].max(axis=1) - partition).astype(np.float32)
 
 
 def tagged_spans(path: Ints, tags: tuple[str, ...]) -> list[tuple[str, int, int]]:

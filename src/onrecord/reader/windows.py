@@ -15,7 +15,7 @@ from onrecord.reader.labels import WINDOW
 from onrecord.reader.tokens import Tokens
 
 BODY = WINDOW - 2  # room left by the two special tokens
-OVERLAP = 48  # every token but those at the report's ends has at least 24 tokens of context on both sides
+OVERLAP = 32  # every token but those at the report's ends has at least 16 tokens of context on both sides
 _BEGIN, _END = 101, 102  # [CLS] and [SEP] of the BERT vocabulary
 
 
