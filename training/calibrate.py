@@ -1,11 +1,11 @@
-"""Fits what `Calibration` holds: how readily a cue is taken, which score an attribution gets, and the cut.
+"""Fits what `Calibration` holds: how readily a cue is taken, which score a mark gets, and the cut.
 
     python -m training.calibrate --shared ../shared --labels training/labels [--weights src/onrecord/reader/weights]
 
-Completes the reader.json that export.py wrote. Fitted on the graphs as shipped, over texts the weights were not trained
-on: PolNeAR dev (outermost attributions) and the held-out part of our own labels (all attributions). The score is a
-logistic model (Platt 1999) of two pieces of evidence: the cue's log-odds and the log-probability of its source and
-content. The cut maximises the mean of the two corpora's F1.
+Completes the reader.json that export.py wrote. Fitted on the graphs as shipped, over texts the weights were not
+trained on: PolNeAR dev (outermost attributions) and the held-out part of our own labels (all attributions, claims). The
+score is a logistic model (Platt 1999) of two pieces of evidence: the cue's log-odds and the log-probability of its
+spans. The cut maximises the mean of the corpora's F1.
 """
 
 from __future__ import annotations
@@ -21,19 +21,22 @@ from numpy.typing import NDArray
 
 from onrecord.reader.attributions import Candidate, decode_attributions
 from onrecord.reader.citations import turn_citations
-from onrecord.reader.encoder import OnnxEncoder
+from onrecord.reader.claims import decode_claims
+from onrecord.reader.encoder import Calibration, OnnxEncoder, Views
 from onrecord.reader.nesting import link_parents
-from onrecord.reader.tokens import tokenize
+from onrecord.reader.tokens import Tokens, tokenize
 from onrecord.reader.windows import encode_report
 from training.corpora import Document, ReferenceAttribution, Span, corpus_texts, held_out, read_labels, read_polnear
-from training.export import write_manifest
+from training.export import read_fitted, write_manifest
 
 BIASES = (0.5, 0.0)
+
+Encoded = tuple[Document, Tokens, Views]
 
 
 @dataclasses.dataclass
 class Judged:
-    """All candidates of one corpus with whether each is right, and the number of reference attributions."""
+    """All candidates of one corpus with whether each is right, and the number of reference marks."""
 
     evidence: NDArray[np.float64]  # (n, 2)
     right: NDArray[np.bool_]
@@ -46,41 +49,79 @@ class Judged:
 def main() -> None:
     options = arguments()
     encoder = OnnxEncoder(options.weights)
-    polnear = list(read_polnear(options.shared / "data/polnear/dev.jsonl"))
-    own = [d for d in read_labels(options.labels, corpus_texts(options.shared / "data")) if held_out(d)]
+    polnear = encoded(list(read_polnear(options.shared / "data/polnear/dev.jsonl")), encoder)
+    own = encoded(
+        [d for d in read_labels(options.labels, corpus_texts(options.shared / "data")) if held_out(d)], encoder
+    )
     print(f"{len(polnear)} PolNeAR documents, {len(own)} held-out texts of our own")
+    fitted = read_fitted(options.weights)
+    for head in ("attributions", "claims"):
+        best: tuple[float, dict[str, Any]] = (-1.0, {})
+        for bias in BIASES:
+            trial = dataclasses.replace(getattr(encoder, head), cue_bias=bias, threshold=0.0)
+            setattr(encoder, head, trial)
+            if head == "attributions":
+                corpora = [judge(polnear, encoder, outermost=True), judge(own, encoder, outermost=False)]
+            else:
+                corpora = [judge_claims(own, encoder)]
+            best = max(best, fit(corpora, trial), key=lambda b: b[0])
+        fitted[head] = best[1]
+    write_manifest(options.weights, fitted)
+
+
+def fit(corpora: Sequence[Judged], trial: Calibration) -> tuple[float, dict[str, Any]]:
+    """The logistic model of all corpora together and the cut with the best mean F1."""
+    weights = logistic(np.concatenate([c.evidence for c in corpora]), np.concatenate([c.right for c in corpora]))
     best: tuple[float, dict[str, Any]] = (-1.0, {})
-    for bias in BIASES:
-        encoder.calibration = dataclasses.replace(encoder.calibration, cue_bias=bias, threshold=0.0)
-        corpora = [judge(polnear, encoder, outermost=True), judge(own, encoder, outermost=False)]
-        weights = logistic(np.concatenate([c.evidence for c in corpora]), np.concatenate([c.right for c in corpora]))
-        for threshold in np.arange(0.1, 0.65, 0.025):
-            kept = [probability(c.evidence, weights) >= threshold for c in corpora]
-            figures = [c.f1(k) for c, k in zip(corpora, kept, strict=True)]
-            if np.mean(figures) > best[0]:
-                fitted = dict(zip(("intercept", "cue_weight", "roles_weight"), map(float, weights), strict=True))
-                fitted |= {"cue_bias": bias, "threshold": round(float(threshold), 3)}
-                best = (float(np.mean(figures)), fitted)
-                error = [calibration_error(probability(c.evidence, weights), c.right) for c in corpora]
-                print(f"bias {bias} cut {threshold:.3f} F1 {figures} calibration error {error}", flush=True)
-    write_manifest(options.weights, best[1] | {"transitions": encoder.calibration.transitions})
+    for threshold in np.arange(0.1, 0.65, 0.025):
+        kept = [probability(c.evidence, weights) >= threshold for c in corpora]
+        figures = [c.f1(k) for c, k in zip(corpora, kept, strict=True)]
+        if np.mean(figures) > best[0]:
+            found = dict(zip(("intercept", "cue_weight", "spans_weight"), map(float, weights), strict=True))
+            found |= {"cue_bias": trial.cue_bias, "threshold": round(float(threshold), 3)}
+            best = float(np.mean(figures)), found | {"transitions": trial.transitions.tolist()}
+            error = [round(calibration_error(probability(c.evidence, weights), c.right), 3) for c in corpora]
+            print(f"bias {trial.cue_bias} cut {threshold:.3f} F1 {figures} calibration error {error}", flush=True)
+    return best
 
 
-def judge(documents: Sequence[Document], encoder: OnnxEncoder, *, outermost: bool) -> Judged:
-    evidence, right, n_reference = [], [], 0
+def encoded(documents: Sequence[Document], encoder: OnnxEncoder) -> list[Encoded]:
+    out = []
     for document in documents:
         tokens = tokenize(document.text, encoder.tokenizer)
-        if not len(tokens):
-            continue
-        views = encode_report(tokens, encoder)
+        if len(tokens):
+            out.append((document, tokens, encode_report(tokens, encoder)))
+    return out
+
+
+def judge_claims(corpus: Sequence[Encoded], encoder: OnnxEncoder) -> Judged:
+    """A claim is right where its trigger touches one of the reference's of the same type."""
+    evidence, right, n_reference = [], [], 0
+    for document, tokens, views in corpus:
+        left = list(document.claims or ())
+        n_reference += len(left)
+        for c in decode_claims(tokens, views, encoder):
+            at = [(c.trigger.start, c.trigger.end)]
+            twin = next((r for r in left if r.event_type == c.event_type and overlap(at, [r.trigger]) > 0), None)
+            if twin is not None:
+                left.remove(twin)
+            evidence.append([c.cue_logit, c.spans_log_probability])
+            right.append(twin is not None)
+    return Judged(np.array(evidence, dtype=float).reshape(-1, 2), np.array(right, dtype=bool), n_reference)
+
+
+def judge(corpus: Sequence[Encoded], encoder: OnnxEncoder, *, outermost: bool) -> Judged:
+    evidence, right, n_reference = [], [], 0
+    for document, tokens, views in corpus:
         found = turn_citations(document.text, decode_attributions(document.text, tokens, views, encoder))
         if outermost:
             parents = link_parents(document.text, found)
             found = [c for c, parent in zip(found, parents, strict=True) if parent is None]
-        matched = match(found, document.attributions)
-        evidence += [[c.cue_logit, c.roles_log_probability] for c in found]
+        reference = document.attributions or ()
+        matched = match(found, reference)
+        evidence += [[c.cue_logit, c.spans_log_probability] for c in found]
         right += [i in matched for i in range(len(found))]
-        n_reference += len(document.attributions)
+        n_reference += len(reference)
     return Judged(np.array(evidence, dtype=float).reshape(-1, 2), np.array(right, dtype=bool), n_reference)
 
 

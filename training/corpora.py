@@ -1,8 +1,9 @@
 """Corpora → `Document`s, the one form that training reads.
 
-Each reader takes the path of a corpus folder as it was handed to us and yields documents with attributions as code
-point spans. `complete` says whether attributions inside other attributions' contents were annotated: PolNeAR (Newell
-et al., LREC 2018) marks only the outermost, so an unmarked cue inside a content there is unknown, not negative.
+Each reader takes the path of a corpus folder as it was handed to us and yields documents with their marks as code
+point spans. A layer that a corpus does not annotate is None, which is not the same as empty. `complete` says whether
+attributions inside other attributions' contents were annotated: PolNeAR (Newell et al., LREC 2018) marks only the
+outermost, so an unmarked cue inside a content there is unknown, not negative.
 """
 
 from __future__ import annotations
@@ -25,14 +26,38 @@ class ReferenceAttribution:
     cue: Span
     content: tuple[Span, ...]
     source_kind: str | None = None
+    act: str | None = None
+
+
+@dataclass(frozen=True)
+class ReferenceClaim:
+    trigger: Span
+    event_type: str
+    mode: str | None
+    status: str
+    negated: bool
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    time: Span | None
+    place: Span | None
+
+
+@dataclass(frozen=True)
+class ReferenceMention:
+    start: int
+    end: int
+    kind: str
+    chain: int
 
 
 @dataclass(frozen=True)
 class Document:
     id: str
     text: str
-    attributions: tuple[ReferenceAttribution, ...]
+    attributions: tuple[ReferenceAttribution, ...] | None
     complete: bool
+    claims: tuple[ReferenceClaim, ...] | None = None
+    mentions: tuple[ReferenceMention, ...] | None = None
 
     @property
     def sha256(self) -> str:
@@ -58,7 +83,7 @@ def read_gold(folder: Path) -> Iterator[Document]:
     """A folder of fully annotated reports (resolved to offsets)."""
     for file in sorted(folder.glob("*.json")):
         row = json.loads(file.read_text(encoding="utf-8"))
-        yield Document(row["id"], row["text"], labelled(row, row["text"]), complete=True)
+        yield Document(row["id"], row["text"], labelled(row, row["text"]), complete=True, claims=claimed(row))
 
 
 def read_labels(labels: Path, texts: dict[str, str]) -> Iterator[Document]:
@@ -70,7 +95,7 @@ def read_labels(labels: Path, texts: dict[str, str]) -> Iterator[Document]:
         for row in _rows(file) if file.name != POLNEAR_INNER else ():
             text = row.get("text") or texts.get(row["sha256"])
             if text is not None:
-                yield Document(row["id"], text, labelled(row, text), complete=True)
+                yield Document(row["id"], text, labelled(row, text), complete=True, claims=claimed(row))
 
 
 def with_inner(documents: list[Document], labels: Path) -> list[Document]:
@@ -87,7 +112,7 @@ def with_inner(documents: list[Document], labels: Path) -> list[Document]:
             out.append(document)
             continue
         inner = labelled(row, document.text)
-        known = list(document.attributions)
+        known = list(document.attributions or ())
         while added := [a for a in inner if a not in known and _lies_in(a.cue, known)]:
             known += added
         out.append(Document(document.id, document.text, tuple(known), complete=True))
@@ -114,15 +139,41 @@ def corpus_texts(data: Path) -> dict[str, str]:
 
 
 def labelled(row: dict[str, Any], text: str) -> tuple[ReferenceAttribution, ...]:
+    """The row's attributions. Their act is that of the first position they carry, else a plain statement."""
+    acts: dict[str, str] = {}
+    for position in row.get("positions", ()):
+        acts.setdefault(position["attribution"], position["act"])
     return tuple(
         ReferenceAttribution(
             source=_span(a["source"]) if a["source"] else None,
             cue=_span(a["cue"]),
             content=join_adjacent(text, [_span(s) for s in a["content"]]),
             source_kind=a["source_kind"],
+            act=acts.get(a["id"], "state") if "positions" in row else None,
         )
         for a in row["attributions"]
         if a["cue"] and a["content"]
+    )
+
+
+def claimed(row: dict[str, Any]) -> tuple[ReferenceClaim, ...]:
+    def spans(parties: list[dict[str, Any]]) -> tuple[Span, ...]:
+        return tuple(_span(p["span"]) for p in parties if p["span"])
+
+    return tuple(
+        ReferenceClaim(
+            trigger=_span(c["trigger"]),
+            event_type=c["event_type"],
+            mode=c["mode"],
+            status=c["status"],
+            negated=c["negated"],
+            actors=spans(c["actors"]),
+            recipients=spans(c["recipients"]),
+            time=_span(c["time"]["span"]) if c.get("time") and c["time"]["span"] else None,
+            place=_span(c["place"]["span"]) if c.get("place") and c["place"]["span"] else None,
+        )
+        for c in row["claims"]
+        if c["trigger"]
     )
 
 

@@ -1,6 +1,6 @@
-"""Scores a checkpoint or the shipped weights on PolNeAR dev and gold/dev with the project's ruler, in full.
+"""Scores a folder of weights (by default the shipped ones) on PolNeAR dev and gold/dev with the project's ruler.
 
-python -m training.evaluate --shared ../shared [--checkpoint FILE --tokenizer FILE] [--calibration FILE]
+python -m training.evaluate --shared ../shared [--weights FOLDER]
 """
 
 from __future__ import annotations
@@ -11,30 +11,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bench.gate import scores
 from onrecord.pipeline import Reader
-from onrecord.reader.encoder import Calibration, OnnxEncoder
+from onrecord.reader.encoder import OnnxEncoder
 
 
 def main() -> None:
     options = arguments()
-    encoder: Any = OnnxEncoder() if options.checkpoint is None else torch_encoder(options)
-    reader = Reader(encoder, threads=options.threads)
+    reader = Reader(OnnxEncoder(options.weights), threads=options.threads)
     for kind, rows in corpora(options.shared):
         print(f"== {kind}\n{summary(scores(kind, rows, reader))}", flush=True)
-
-
-def torch_encoder(options: argparse.Namespace) -> Any:
-    from training.torch_encoder import TorchEncoder
-
-    encoder = TorchEncoder(options.checkpoint, options.tokenizer)
-    if options.calibration:
-        fitted = json.loads(options.calibration.read_text())
-        fitted["transitions"] = np.asarray(fitted["transitions"], dtype=np.float32)
-        encoder.calibration = Calibration(**fitted)
-    return encoder
 
 
 def corpora(shared: Path) -> Iterable[tuple[str, list[dict[str, Any]]]]:
@@ -56,9 +42,7 @@ def summary(figures: dict[str, Any]) -> str:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path)
-    parser.add_argument("--tokenizer", type=Path)
-    parser.add_argument("--calibration", type=Path)
+    parser.add_argument("--weights", type=Path)
     parser.add_argument("--threads", type=int)
     return parser.parse_args()
 

@@ -1,9 +1,9 @@
-"""Checkpoint → the files of the wheel: encoder.onnx, roles.onnx, tokenizer.json, reader.json.
+"""Checkpoint → the files of the wheel: FILES and the manifest that pins them, reader.json.
 
     python -m training.export --checkpoint FILE --tokenizer FILE [--out src/onrecord/reader/weights]
 
-The encoder's matrix products are quantised dynamically to int8, per channel; its word embeddings, half of the file, are
-kept in half precision: int8 embeddings and an int8 role decoder each cost about 0.3 points of F1 (docs/log.md).
+The encoder's matrix products are quantised dynamically to int8, per channel, its word embeddings, half of the file, to
+int8 with a scale a row; the span decoders stay in single precision (int8 costs them 0.3 points of F1, docs/log.md).
 reader.json pins the SHA-256 of each file, which the package checks when it loads; calibrate.py completes it.
 """
 
@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import shutil
 import tempfile
 import warnings
-from dataclasses import asdict
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from onrecord.reader.coreference import no_links
 from onrecord.reader.labels import CONTEXT
-from training.network import Config, Network
-from training.torch_encoder import uncalibrated
+from training.network import OUTPUTS, Config, Network
+from training.span_decoder import SpanDecoder
+
+FILES = ("encoder.onnx", "attributions.onnx", "claims.onnx", "mentions.npz", "tokenizer.json")
 
 
 class EncoderGraph(nn.Module):
@@ -50,12 +54,34 @@ def main() -> None:
     network.eval()
     fold_scale(network)
     options.out.mkdir(parents=True, exist_ok=True)
+    export_encoder(network, options.out / "encoder.onnx")
+    export_decoder(network.attributions, options.out / "attributions.onnx")
+    export_decoder(network.claims, options.out / "claims.onnx")
+    export_mentions(network, options.out / "mentions.npz")
+    tokenizer = Tokenizer.from_file(str(options.tokenizer))
+    tokenizer.no_truncation()  # windows are cut by the reader; the tokenizer sees whole reports
+    tokenizer.no_padding()
+    tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
+    write_manifest(
+        options.out,
+        {
+            "attributions": uncalibrated(network.attributions),
+            "claims": uncalibrated(network.claims),
+            "mentions": {"threshold": 0.5},
+        },
+    )
+
+
+def export_encoder(network: Network, path: Path) -> None:
     rows = tuple(torch.ones(1, 24, dtype=torch.long) for _ in range(4))
     names = ["ids", "cases", "gaps", "quotes"]
-    outputs = ["cue_logits", "token_view", "cue_view", "hidden"]
+    outputs = [*OUTPUTS, "hidden"]
     axes = {name: {1: "length"} for name in [*names, *outputs]}
-    write(EncoderGraph(network), rows, names, outputs, axes, options.out / "encoder.onnx", quantise=True)
-    n, view = 3, Config().view
+    write(EncoderGraph(network), rows, names, outputs, axes, path, quantise=True)
+
+
+def export_decoder(decoder: SpanDecoder, path: Path) -> None:
+    n, view = 3, Config().decoder.view
     around = (
         torch.randn(n, 2 * CONTEXT, view),
         torch.randn(n, view),
@@ -64,31 +90,60 @@ def main() -> None:
     )
     names = ["tokens", "cue", "in_cue", "mask"]
     axes = {name: {0: "cues", 1: "length"} for name in ["tokens", "in_cue", "mask", "emissions"]}
-    axes |= {name: {0: "cues"} for name in ["cue", "kinds"]}
-    write(network.roles, around, names, ["emissions", "kinds"], axes, options.out / "roles.onnx", quantise=False)
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.no_truncation()  # windows are cut by the reader; the tokenizer sees whole reports
-    tokenizer.no_padding()
-    tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
-    write_manifest(options.out, asdict(uncalibrated(network)))
+    axes |= {name: {0: "cues"} for name in ["cue", *decoder.classes]}
+    write(decoder, around, names, ["emissions", *decoder.classes], axes, path, quantise=False)
+
+
+def export_mentions(network: Network, path: Path) -> None:
+    """The weights that numpy applies. Links come from train_coreference.py; until then nothing is linked."""
+    arrays = {name: p.detach().numpy().astype(np.float16) for name, p in network.mentions.named_parameters()}
+    kept = ("pair", "start.", "end.", "kind.")
+    arrays = {name: array for name, array in arrays.items() if name.startswith(kept)}
+    save_arrays(path, arrays | no_links(2 * Config().mention_view))
+
+
+def save_arrays(path: Path, arrays: dict[str, Any]) -> None:
+    """An .npz whose bytes depend on its arrays alone (numpy's own stamps the time of day)."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(arrays):
+            with io.BytesIO() as buffer:
+                np.save(buffer, arrays[name], allow_pickle=False)
+                archive.writestr(zipfile.ZipInfo(f"{name}.npy"), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+
+
+def uncalibrated(decoder: SpanDecoder) -> dict[str, Any]:
+    """Scores straight from the evidence; nothing is left out."""
+    return {
+        "transitions": decoder.crf.transitions().detach().numpy().round(4).tolist(),
+        "cue_bias": 0.0,
+        "intercept": 0.0,
+        "cue_weight": 1.0,
+        "spans_weight": 0.1,
+        "threshold": 0.0,
+    }
 
 
 def fold_scale(network: Network) -> None:
     """Moves attention's 1/sqrt(width) into the query weights, which saves a pass over every attention matrix."""
     with torch.no_grad():
-        for layer in [*network.encoder.layers, *network.roles.layers]:
+        for layer in [*network.encoder.layers, *network.attributions.layers, *network.claims.layers]:
             width = layer.qkv.in_features
             layer.qkv.weight[:width] *= (width // layer.n_heads) ** -0.5
             layer.qkv.bias[:width] *= (width // layer.n_heads) ** -0.5
 
 
-def write_manifest(folder: Path, calibration: dict[str, Any]) -> None:
-    """reader.json: the calibration, a SHA-256 for each file, and a version that changes with either."""
-    calibration["transitions"] = np.asarray(calibration["transitions"]).tolist()
-    pins = {name: sha256(folder / name) for name in ("encoder.onnx", "roles.onnx", "tokenizer.json")}
-    version = hashlib.sha256(json.dumps([pins, calibration], sort_keys=True).encode()).hexdigest()[:12]
-    manifest = {"version": version, "files": pins, "calibration": calibration}
+def write_manifest(folder: Path, fitted: dict[str, Any]) -> None:
+    """reader.json: what was fitted, a SHA-256 for each file, and a version that changes with either."""
+    pins = {name: sha256(folder / name) for name in FILES}
+    version = hashlib.sha256(json.dumps([pins, fitted], sort_keys=True).encode()).hexdigest()[:12]
+    manifest = {"version": version, "files": pins, **fitted}
     (folder / "reader.json").write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def read_fitted(folder: Path) -> dict[str, Any]:
+    """What was fitted, as `write_manifest` takes it."""
+    manifest = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    return {name: manifest[name] for name in ("attributions", "claims", "mentions")}
 
 
 def write(
@@ -111,7 +166,7 @@ def write(
         )  # fmt: skip
         fuse(plain, fused)
         if quantise:
-            halve_embeddings(fused)
+            narrow_embeddings(fused)
             # weights of 7 bits: full range saturates on processors without VNNI, unsigned ones run 15 % slower
             quantize_dynamic(
                 fused, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
@@ -123,19 +178,28 @@ def write(
     print(path.name, path.stat().st_size)
 
 
-def halve_embeddings(path: Path) -> None:
-    """Stores large embedding tables in half precision, widened after the look-up."""
+def narrow_embeddings(path: Path) -> None:
+    """Stores large embedding tables in int8 with a scale a row; both are looked up and multiplied."""
     model = onnx.load(path)
     graph = model.graph
     tables = {t.name: t for t in graph.initializer if len(t.dims) == 2 and t.dims[0] > 1000}
     for place, node in enumerate(list(graph.node)):
-        if node.op_type == "Gather" and node.input[0] in tables:
-            table = tables[node.input[0]]
-            half = onnx.numpy_helper.to_array(table).astype(np.float16)
-            table.CopyFrom(onnx.numpy_helper.from_array(half, table.name))
-            wide = node.output[0]
-            node.output[0] = f"{wide}_half"
-            graph.node.insert(place + 1, onnx.helper.make_node("Cast", [f"{wide}_half"], [wide], to=1))
+        if node.op_type != "Gather" or node.input[0] not in tables:
+            continue
+        name, wide, ids = node.input[0], node.output[0], node.input[1]
+        table = onnx.numpy_helper.to_array(tables[name])
+        scale = np.abs(table).max(axis=1, keepdims=True).clip(1e-8) / 127
+        graph.initializer.remove(tables[name])
+        graph.initializer.append(onnx.numpy_helper.from_array(np.rint(table / scale).astype(np.int8), name))
+        graph.initializer.append(onnx.numpy_helper.from_array(scale.astype(np.float32), f"{name}_scale"))
+        node.output[0] = f"{wide}_int8"
+        behind = [
+            onnx.helper.make_node("Gather", [f"{name}_scale", ids], [f"{wide}_scale"]),
+            onnx.helper.make_node("Cast", [f"{wide}_int8"], [f"{wide}_float"], to=onnx.TensorProto.FLOAT),
+            onnx.helper.make_node("Mul", [f"{wide}_float", f"{wide}_scale"], [wide]),
+        ]
+        for i, new in enumerate(behind, 1):
+            graph.node.insert(place + i, new)
     onnx.save(model, path)
 
 

@@ -1,16 +1,15 @@
-"""The network: a small pretrained encoder, a cue tagger, and a role decoder that reads one cue at a time.
+"""The network: a small pretrained encoder under the heads that read attributions, claims and mentions.
 
-    word pieces ─ encoder ─┬─ cue tags                  which words signal an attribution (flat: cues never overlap)
-                           └─ token view, cue view      two narrow projections
-    (cue, tokens around it) ─ role decoder ─┬─ tags     source and content of THIS cue
-                                            └─ kind     what sort of source it is
-Because each cue has its own source and content, attributions nest to any depth. After predicate-by-predicate semantic
-role labelling (He et al., ACL 2017), with the predicate fed behind the encoder so that one pass serves all cues.
+word pieces ─ encoder ─┬─ cue tags          which words signal an attribution (flat: cues never overlap)
+                       ├─ trigger tags      which words name a political interaction
+                       ├─ token, cue views  → attribution decoder: source, content, kind, act of EACH cue
+                       ├─ claim, trigger views → claim decoder: actors, type, mode, status … of EACH trigger
+                       └─ start, end views  → mentions (span = start × end) and their coreference
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -18,8 +17,19 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.reader.labels import ALLOWED, CONTEXT, CUE_TAGS, ROLE_TAGS, SOURCE_KINDS, SOURCE_TAGS
+from onrecord.reader.labels import (
+    ACTOR_TAGS,
+    ATTRIBUTION_CLASSES,
+    CLAIM_CLASSES,
+    CLAIM_TAGS,
+    CUE_TAGS,
+    MENTION_KINDS,
+    ROLE_TAGS,
+    SOURCE_TAGS,
+    TRIGGER_TAGS,
+)
 from onrecord.reader.tokens import N_CASES, N_GAPS, N_QUOTES
+from training.span_decoder import DecoderConfig, SpanDecoder, attend
 
 
 @dataclass(frozen=True)
@@ -30,9 +40,9 @@ class Config:
     n_heads: int = 12
     feed_forward: int = 1536
     n_positions: int = 512
-    view: int = 128
-    role_layers: int = 2
-    role_heads: int = 4
+    trigger_hidden: int = 192
+    mention_view: int = 96
+    decoder: DecoderConfig = field(default_factory=DecoderConfig)
     dropout: float = 0.1
 
 
@@ -53,23 +63,6 @@ class EncoderLayer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         x = self.norm1(x + self.out(attend(self.qkv(x), self.n_heads, mask)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
-
-
-def attend(qkv: Tensor, n_heads: int, mask: Tensor | None) -> Tensor:
-    """Multi-head attention over packed projections (batch, length, 3·width); `mask` (batch, length) is True to attend.
-
-    Written out while exporting, so that the graph holds plain matrix products; export.py folds the scale into q.
-    """
-    batch, length, packed = qkv.shape
-    q, k, v = qkv.view(batch, length, 3, n_heads, packed // 3 // n_heads).permute(2, 0, 3, 1, 4)
-    if torch.onnx.is_in_onnx_export():
-        logits = q @ k.transpose(-1, -2)
-        if mask is not None:
-            logits = logits + (~mask)[:, None, None, :] * -1e4
-        mixed = logits.softmax(-1) @ v
-    else:
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=None if mask is None else mask[:, None, None, :])
-    return mixed.transpose(1, 2).reshape(batch, length, packed // 3)
 
 
 class Encoder(nn.Module):
@@ -95,105 +88,88 @@ class Encoder(nn.Module):
         return x
 
 
-class RoleLayer(nn.Module):
-    """Pre-norm transformer layer at the width of the views."""
-
-    def __init__(self, config: Config) -> None:
-        super().__init__()
-        width = config.view
-        self.n_heads = config.role_heads
-        self.norm1 = nn.LayerNorm(width)
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.norm2 = nn.LayerNorm(width)
-        self.up = nn.Linear(width, 3 * width)
-        self.down = nn.Linear(3 * width, width)
-
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        x = x + self.out(attend(self.qkv(self.norm1(x)), self.n_heads, mask))
-        return x + self.down(F.gelu(self.up(self.norm2(x))))
-
-
-class RoleDecoder(nn.Module):
-    """(n, length, view) tokens around n cues → role emissions (n, length, tags) and source-kind logits (n, kinds).
-
-    The cue starts in the middle of its row, so distance to the cue is a fixed position embedding.
-    """
-
-    def __init__(self, config: Config) -> None:
-        super().__init__()
-        self.scale = nn.Linear(config.view, config.view)
-        self.shift = nn.Linear(config.view, config.view)
-        self.distance = nn.Embedding(2 * CONTEXT, config.view)
-        self.in_cue = nn.Embedding(2, config.view)
-        self.norm = nn.LayerNorm(config.view)
-        self.layers = nn.ModuleList(RoleLayer(config) for _ in range(config.role_layers))
-        self.final = nn.LayerNorm(config.view)
-        self.tags = nn.Linear(config.view, len(ROLE_TAGS))
-        self.kind = nn.Linear(2 * config.view, len(SOURCE_KINDS))
-        self.dropout = nn.Dropout(config.dropout)
-
-    def forward(self, tokens: Tensor, cue: Tensor, in_cue: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        middle = tokens.shape[1] // 2
-        distance = self.distance.weight[CONTEXT - middle : CONTEXT + middle]
-        x = tokens * (1 + self.scale(cue))[:, None] + self.shift(cue)[:, None]
-        x = self.dropout(self.norm(x + distance + self.in_cue(in_cue)))
-        for layer in self.layers:
-            x = layer(x, mask)
-        x = self.final(x)
-        emissions = self.tags(x)
-        p = emissions.softmax(-1)[:, :, SOURCE_TAGS].sum(-1) * mask
-        source = (p[:, :, None] * x).sum(1) / (p.sum(1, keepdim=True) + 0.5)
-        kind = self.kind(torch.cat([source, x[:, middle]], -1))
-        return emissions, kind
+# What `Network.heads` returns, in order: the names of encoder.onnx's outputs.
+OUTPUTS = (
+    "cue_logits",
+    "token_view",
+    "cue_view",
+    "trigger_logits",
+    "claim_view",
+    "trigger_view",
+    "start_view",
+    "end_view",
+)
 
 
 class Network(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
+        view = config.decoder.view
         self.encoder = Encoder(config)
         self.cue_hidden = nn.Linear(config.width, config.width)
         self.cue_tags = nn.Linear(config.width, len(CUE_TAGS))
-        self.token_view = nn.Linear(config.width, config.view)
-        self.cue_view = nn.Linear(config.width, config.view)
-        self.roles = RoleDecoder(config)
-        self.crf = ConditionalRandomField()
+        self.token_view = nn.Linear(config.width, view)
+        self.cue_view = nn.Linear(config.width, view)
+        self.attributions = SpanDecoder(config.decoder, ROLE_TAGS, SOURCE_TAGS, ATTRIBUTION_CLASSES)
+        self.trigger_hidden = nn.Linear(config.width, config.trigger_hidden)
+        self.trigger_tags = nn.Linear(config.trigger_hidden, len(TRIGGER_TAGS))
+        self.claim_view = nn.Linear(config.width, view)
+        self.trigger_view = nn.Linear(config.width, view)
+        self.claims = SpanDecoder(config.decoder, CLAIM_TAGS, ACTOR_TAGS, CLAIM_CLASSES)
+        self.start_view = nn.Linear(config.width, config.mention_view)
+        self.end_view = nn.Linear(config.width, config.mention_view)
+        self.mentions = MentionScorer(config.mention_view)
         self.dropout = nn.Dropout(config.dropout)
 
     def encode(
         self, ids: Tensor, cases: Tensor, gaps: Tensor, quotes: Tensor, mask: Tensor | None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Cue logits (batch, length, tags), token view and cue view (batch, length, view)."""
-        return self.heads(self.encoder(ids, cases, gaps, quotes, mask))
+    ) -> dict[str, Tensor]:
+        """Name of an output → (batch, length, size). See OUTPUTS."""
+        return self.with_names(self.encoder(ids, cases, gaps, quotes, mask))
 
-    def heads(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        cue = self.cue_tags(self.dropout(F.gelu(self.cue_hidden(x))))
-        return cue, self.token_view(x), self.cue_view(x)
+    def with_names(self, hidden: Tensor) -> dict[str, Tensor]:
+        return dict(zip(OUTPUTS, self.heads(hidden), strict=True))
+
+    def heads(self, x: Tensor) -> tuple[Tensor, ...]:
+        return (
+            self.cue_tags(self.dropout(F.gelu(self.cue_hidden(x)))),
+            self.token_view(x),
+            self.cue_view(x),
+            self.trigger_tags(self.dropout(F.gelu(self.trigger_hidden(x)))),
+            self.claim_view(x),
+            self.trigger_view(x),
+            F.gelu(self.start_view(x)),
+            F.gelu(self.end_view(x)),
+        )
 
 
-class ConditionalRandomField(nn.Module):
-    """Linear-chain CRF over role tags (Lafferty et al. 2001); forbidden transitions come from labels.ALLOWED."""
+class MentionScorer(nn.Module):
+    """Whether tokens s … e are a mention, what kind it is, and which earlier mention it goes back to.
 
-    def __init__(self) -> None:
+    Biaffine over start and end views (Dozat & Manning 2017), as start-to-end coreference has it (Kirstain et al., ACL
+    2021): no vector is built for the many spans that are no mention. `links` trains the views for coreference; the
+    scorer that is shipped is fitted behind the finished views (train_coreference.py), over whole reports.
+    """
+
+    def __init__(self, view: int) -> None:
         super().__init__()
-        n = len(ROLE_TAGS)
-        self.free = nn.Parameter(torch.zeros(n, n))
-        self.register_buffer("forbidden", torch.tensor(~ALLOWED), persistent=False)
+        self.start = nn.Linear(view, 1)
+        self.end = nn.Linear(view, 1)
+        self.pair = nn.Parameter(torch.zeros(view, view))
+        self.kind = nn.Linear(2 * view, len(MENTION_KINDS))
+        self.anaphor = nn.Linear(2 * view, 2 * view)
+        self.antecedent = nn.Linear(2 * view, 2 * view)
+        self.first = nn.Linear(2 * view, 1)
+        nn.init.constant_(self.start.bias, -2.0)
 
-    def transitions(self) -> Tensor:
-        return self.free.masked_fill(self.forbidden, -1e4)
+    def spans(self, starts: Tensor, ends: Tensor) -> Tensor:
+        """(batch, length, view) twice → logits (batch, length, length): is start … end a mention?"""
+        return (starts @ self.pair) @ ends.transpose(-1, -2) + self.start(starts) + self.end(ends).transpose(-1, -2)
 
-    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood of each row (n,). Masked positions are forced to O, which costs nothing."""
-        emissions = emissions.masked_fill(~mask[:, :, None], -1e4)
-        emissions = torch.cat([emissions[:, :, :1].masked_fill(~mask[:, :, None], 0.0), emissions[:, :, 1:]], -1)
-        tags = tags * mask
-        step = self.transitions()
-        gold = emissions.gather(-1, tags[:, :, None]).squeeze(-1).sum(1) + step[tags[:, :-1], tags[:, 1:]].sum(1)
-        alpha = emissions[:, 0]
-        for t in range(1, emissions.shape[1]):
-            alpha = torch.logsumexp(alpha[:, :, None] + step, 1) + emissions[:, t]
-        return torch.logsumexp(alpha, 1) - gold
+    def links(self, mentions: Tensor) -> tuple[Tensor, Tensor]:
+        """n mentions (n, 2·view) of a text → logits (n, n) that row goes back to column, (n,) that it is first."""
+        scale = mentions.shape[-1] ** -0.5
+        return self.anaphor(mentions) @ self.antecedent(mentions).T * scale, self.first(mentions).squeeze(-1)
 
 
 def load_pretrained(network: Network, path: Path, config: Config) -> None:

@@ -3,8 +3,9 @@
     python -m training.train --shared ../shared --labels training/labels --encoder model.safetensors \\
         --tokenizer tokenizer.json --out build/reader
 
-Writes OUT/epoch-NN.pt (averaged weights) after each epoch and OUT/log.jsonl as it goes; --from starts from a
-checkpoint's weights with a fresh schedule.
+Writes OUT/epoch-NN.pt (averaged weights) after each epoch and OUT/log.jsonl as it goes; --from starts from the
+weights of a checkpoint or of a release, with a fresh schedule. The encoder computes in bfloat16 (1.5 times as fast on
+processors with AVX-512 BF16), everything else in single precision.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ import time
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor
 
-from training.batches import IGNORE, Batch, batches, example
+from training.batches import batches
 from training.corpora import Document, corpus_texts, held_out, read_gold, read_labels, read_polnear, with_inner
+from training.gum import read_gum
+from training.losses import losses
 from training.network import Config, Network, load_pretrained
+from training.targets import example
+from training.warm_start import load_shipped
 
 
 def main() -> None:
@@ -39,14 +42,15 @@ def main() -> None:
     documents = training_documents(options)
     examples = [example(d, tokenizer) for d in documents if d.text.strip()]
     n_tokens = sum(len(e.tokens) for e in examples)
-    print(
-        f"{len(documents)} documents, {n_tokens} tokens, {sum(len(e.cues) for e in examples)} attributions", flush=True
-    )
+    n_cues, n_triggers = sum(len(e.cues) for e in examples), sum(len(e.triggers) for e in examples)
+    print(f"{len(examples)} texts, {n_tokens} tokens, {n_cues} attributions, {n_triggers} claims", flush=True)
 
     config = Config()
     network = Network(config)
     load_pretrained(network, options.encoder, config)
-    if options.start:
+    if options.start and options.start.is_dir():
+        print("new in this network:", *sorted({n.split(".")[0] for n in load_shipped(network, options.start)}))
+    elif options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True))
     network.encoder.words.weight.requires_grad_(False)
     average = copy.deepcopy(network).eval()
@@ -73,35 +77,12 @@ def main() -> None:
             if step % 20 == 0:
                 row = {"epoch": epoch, "step": step, "of": n_steps, "s": round(time.time() - began)}
                 row |= {k: round(v.item(), 4) for k, v in parts.items()}
-                print(json.dumps(row), flush=True)
+                print(*(f"{k} {v}" for k, v in row.items()), flush=True)
                 log.write(json.dumps(row) + "\n")
                 log.flush()
         torch.save(average.state_dict(), options.out / f"epoch-{epoch + 1:02d}.pt")
         if epoch + 1 == options.stop_after:
             break
-
-
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    cue, token_view, cue_view = network.encode(batch.ids, batch.cases, batch.gaps, batch.quotes, batch.mask)
-    parts = {"cue": 4.0 * F.cross_entropy(cue.flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORE)}
-    if len(batch.rows):
-        emissions, kind = network.roles(*around(token_view, cue_view, batch))
-        parts["roles"] = 0.1 * network.crf.loss(emissions, batch.roles, batch.role_mask).mean()
-        if (batch.kinds != IGNORE).any():
-            parts["kind"] = 0.2 * F.cross_entropy(kind, batch.kinds, ignore_index=IGNORE)
-    return parts
-
-
-def around(token_view: Tensor, cue_view: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """The role decoder's inputs: tokens around each cue, the cue's mean view, the cue's place, the mask."""
-    length = batch.roles.shape[1]
-    place = batch.cue_start[:, None] - length // 2 + torch.arange(length)
-    index = place.clamp(0, token_view.shape[1] - 1)
-    tokens = token_view[batch.rows[:, None], index] * batch.role_mask[:, :, None]
-    in_cue = ((place >= batch.cue_start[:, None]) & (place < batch.cue_end[:, None])).long()
-    views = cue_view[batch.rows[:, None], index]
-    cue = (views * in_cue[:, :, None]).sum(1) / in_cue.sum(1, keepdim=True)
-    return tokens, cue, in_cue, batch.role_mask
 
 
 def follow(average: Network, network: Network, decay: float) -> None:
@@ -113,7 +94,7 @@ def follow(average: Network, network: Network, decay: float) -> None:
 
 
 def training_documents(options: argparse.Namespace) -> list[Document]:
-    """PolNeAR once; what is annotated completely (inner attributions too) `repeat` times."""
+    """PolNeAR once; what is annotated completely (inner attributions too) and GUM `repeat` times."""
     polnear = list(read_polnear(options.shared / "data/polnear/train.jsonl"))
     complete = list(read_gold(options.shared / "gold/train"))
     if options.labels:
@@ -121,6 +102,7 @@ def training_documents(options: argparse.Namespace) -> list[Document]:
         own = read_labels(options.labels, corpus_texts(options.shared / "data"))
         complete += [document for document in own if not held_out(document)]
     complete += [document for document in polnear if document.complete]
+    complete += read_gum(options.shared / "data/gum/train")
     return [document for document in polnear if not document.complete] + complete * options.repeat
 
 
@@ -149,7 +131,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, required=True, help="pretrained encoder, BERT layout, safetensors")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--from", dest="start", type=Path)
+    parser.add_argument("--from", dest="start", type=Path, help="a checkpoint, or a folder of shipped weights")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--stop-after", type=int, help="end after this epoch, on the schedule of all epochs")
     parser.add_argument(

@@ -17,7 +17,7 @@ from pathlib import Path
 from onrecord.errors import InputError
 from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
-from onrecord.resolve import resolve_sources
+from onrecord.resolve import resolve_reading
 from onrecord.schema import Reading, Report, Skipped
 
 _FILE_NAME = re.compile(r"\S+\.(txt|html?|xhtml|md)")
@@ -60,7 +60,7 @@ class Reader:
                 yield _settled(waiting.popleft())
 
     def _decode(self, report: Report) -> Reading:
-        return resolve_sources(decode_report(report, self.encoder, version=self.version))
+        return resolve_reading(decode_report(report, self.encoder, version=self.version))
 
 
 _ingesting = threading.Lock()  # the HTML parser beneath is not safe on two threads at once

@@ -7,40 +7,53 @@ from __future__ import annotations
 
 from onrecord.reader.attributions import Candidate, decode_attributions
 from onrecord.reader.citations import turn_citations
-from onrecord.reader.encoder import Encoder
+from onrecord.reader.claims import ClaimCandidate, decode_claims
+from onrecord.reader.coreference import Page, decode_chains
+from onrecord.reader.encoder import Encoder, Ints
+from onrecord.reader.mentions import MentionCandidates, decode_mentions
 from onrecord.reader.nesting import link_parents
 from onrecord.reader.quotation import quotation_of, quoted_stretches
 from onrecord.reader.sentences import split_sentences
-from onrecord.reader.tokens import tokenize
+from onrecord.reader.tokens import Tokens, tokenize
 from onrecord.reader.windows import encode_report
-from onrecord.schema import Attribution, Reading, Report, Span
+from onrecord.schema import Attribution, Chain, Claim, ClaimPlace, ClaimTime, Mention, Party, Reading, Report, Span
 
 
 def decode_report(report: Report, encoder: Encoder, *, version: str, first: int = 0) -> Reading:
     """`first` shifts the encoder's windows (for tests that their place does not matter)."""
     text = report.text
     tokens = tokenize(text, encoder.tokenizer)
-    candidates: list[Candidate] = []
+    sentences = split_sentences(text)
+    quoted = quoted_stretches(text)
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    chains: tuple[Chain, ...] = ()
     if len(tokens):
         views = encode_report(tokens, encoder, first=first)
         candidates = turn_citations(text, decode_attributions(text, tokens, views, encoder))
-    sentences = split_sentences(text)
-    attributions = _attributions(text, candidates)
+        attributions = _attributions(text, candidates, quoted)
+        claims = _claims(text, decode_claims(tokens, views, encoder))
+        found = decode_mentions(tokens, views, encoder, sentences)
+        numbers = decode_chains(Page(text, tokens, sentences, quoted), views, found, encoder.mentions.arrays)
+        mentions, chains = _mentions(tokens, found, numbers)
     return Reading(
         report=report,
-        layers=("attributions",),
+        layers=("attributions", "claims", "mentions", "chains"),
         reader=version,
         attributions=attributions,
+        claims=claims,
+        mentions=mentions,
+        chains=chains,
         own_voice=_own_voice(sentences, attributions),
         sentences=sentences,
     )
 
 
-def _attributions(text: str, candidates: list[Candidate]) -> tuple[Attribution, ...]:
+def _attributions(text: str, candidates: list[Candidate], quoted: list[Span]) -> tuple[Attribution, ...]:
     parents = link_parents(text, candidates)
     order = _outer_first(candidates, parents)
     ids = {index: f"A{number}" for number, index in enumerate(order, 1)}
-    stretches = quoted_stretches(text)
     out = []
     for index in order:
         candidate, parent = candidates[index], parents[index]
@@ -50,15 +63,55 @@ def _attributions(text: str, candidates: list[Candidate]) -> tuple[Attribution, 
                 source=candidate.source,
                 source_kind=candidate.source_kind,
                 source_name=None,
+                act=candidate.act,
                 cue=candidate.cue,
                 content=candidate.content,
-                quotation=quotation_of(text, candidate.cue, candidate.content, stretches),
+                quotation=quotation_of(text, candidate.cue, candidate.content, quoted),
                 inside=None if parent is None else ids[parent],
                 chain=(),
                 score=candidate.score,
             )
         )
     return tuple(out)
+
+
+def _claims(text: str, candidates: list[ClaimCandidate]) -> tuple[Claim, ...]:
+    """Parties and places under their own words; who they are, and on whose word the claim stands, comes later."""
+
+    def parties(spans: tuple[Span, ...]) -> tuple[Party, ...]:
+        return tuple(Party(span=span, name=span.of(text)) for span in spans)
+
+    return tuple(
+        Claim(
+            id=f"C{number}",
+            trigger=c.trigger,
+            event_type=c.event_type,
+            mode=c.mode,
+            actors=parties(c.actors),
+            recipients=parties(c.recipients),
+            status=c.status,
+            negated=c.negated,
+            time=ClaimTime(span=c.time) if c.time else None,
+            place=ClaimPlace(span=c.place, name=c.place.of(text)) if c.place else None,
+            score=c.score,
+        )
+        for number, c in enumerate(candidates, 1)
+    )
+
+
+def _mentions(tokens: Tokens, found: MentionCandidates, numbers: Ints) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+    """A chain is of the kind that most of its mentions are of, the earlier where two are as many."""
+    mentions = []
+    kinds: dict[str, list[str]] = {}
+    for start, end, kind, score, number in zip(
+        found.start.tolist(), found.end.tolist(), found.kinds, found.score.tolist(), numbers.tolist(), strict=True
+    ):
+        span = tokens.span(start, end + 1)
+        chain = f"E{number + 1}"
+        kinds.setdefault(chain, []).append(kind)
+        mentions.append(Mention(start=span.start, end=span.end, kind=kind, chain=chain, score=round(score, 4)))
+    chains = [Chain(id=chain, kind=max(of, key=of.count)) for chain, of in kinds.items()]
+    return tuple(mentions), tuple(chains)
 
 
 def _outer_first(candidates: list[Candidate], parents: list[int | None]) -> list[int]:

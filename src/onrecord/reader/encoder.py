@@ -8,8 +8,10 @@ would let one report's words change another's reading. Many reports are read sid
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Protocol
@@ -20,6 +22,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import WeightsError
+from onrecord.reader.labels import ATTRIBUTION_CLASSES, CLAIM_CLASSES
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -29,30 +32,66 @@ Ints = NDArray[np.int64]
 class Calibration:
     """What was fitted after training, on data the weights were not trained on (training/calibrate.py).
 
-    transitions : (tags, tags) scores between role tags, forbidden ones at -1e4.
+    One for each span decoder. transitions : (tags, tags) scores between its tags, forbidden ones at -1e4.
     cue_bias : added to the logit of "no cue"; trades precision against recall.
-    intercept, cue_weight, roles_weight : the logistic model behind `Attribution.score`.
-    threshold : attributions with a lower score are left out.
+    intercept, cue_weight, spans_weight : the logistic model behind `score`.
+    threshold : what has a lower score is left out.
     """
 
     transitions: Floats
     cue_bias: float
     intercept: float
     cue_weight: float
-    roles_weight: float
+    spans_weight: float
     threshold: float
+
+
+@dataclass(frozen=True)
+class MentionWeights:
+    """Weights that are applied outside any graph, by name (see mentions.py and coreference.py)."""
+
+    threshold: float
+    arrays: dict[str, Floats]
+
+
+@dataclass(frozen=True)
+class Views:
+    """What the encoder says of every token, one row a token: of one window, or stitched over a report."""
+
+    cue_logits: Floats
+    token_view: Floats
+    cue_view: Floats
+    trigger_logits: Floats
+    claim_view: Floats
+    trigger_view: Floats
+    start_view: Floats
+    end_view: Floats
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What a span decoder says of n cues: emissions (n, length, tags) and logits (n, values) of each class."""
+
+    emissions: Floats
+    classes: dict[str, Floats]
 
 
 class Encoder(Protocol):
     tokenizer: Tokenizer
-    calibration: Calibration
+    attributions: Calibration
+    claims: Calibration
+    mentions: MentionWeights
 
-    def encode(self, ids: Ints, cases: Ints, gaps: Ints, quotes: Ints) -> tuple[Floats, Floats, Floats]:
-        """One window, arrays (length,) → cue logits (length, cue tags), token view and cue view (length, view)."""
+    def encode(self, ids: Ints, cases: Ints, gaps: Ints, quotes: Ints) -> Views:
+        """One window; arrays (length,), the special tokens included."""
         ...
 
-    def roles(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """n cues, tokens around each (n, length, view) → emissions (n, length, role tags), kinds (n, kinds)."""
+    def decode_attributions(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> Decoded:
+        """n cues, tokens around each (n, length, view); see labels.ROLE_TAGS, labels.ATTRIBUTION_CLASSES."""
+        ...
+
+    def decode_claims(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> Decoded:
+        """n triggers, tokens around each; see labels.CLAIM_TAGS, labels.CLAIM_CLASSES."""
         ...
 
 
@@ -63,22 +102,42 @@ class OnnxEncoder:
         folder = weights or files("onrecord.reader") / "weights"
         manifest = _manifest(folder)
         blobs = {name: _verified(folder, name, pinned) for name, pinned in manifest["files"].items()}
-        fitted = dict(manifest["calibration"])
-        transitions = np.asarray(fitted.pop("transitions"), dtype=np.float32)
-        self.calibration = Calibration(transitions=transitions, **fitted)
         self.version = str(manifest["version"])
+        self.attributions = _calibration(manifest["attributions"])
+        self.claims = _calibration(manifest["claims"])
+        self.mentions = MentionWeights(manifest["mentions"]["threshold"], _arrays(blobs["mentions.npz"]))
         self.tokenizer = Tokenizer.from_str(blobs["tokenizer.json"].decode("utf-8"))
         self._encoder = _session(blobs["encoder.onnx"])
-        self._roles = _session(blobs["roles.onnx"])
+        self._attributions = _session(blobs["attributions.onnx"])
+        self._claims = _session(blobs["claims.onnx"])
 
-    def encode(self, ids: Ints, cases: Ints, gaps: Ints, quotes: Ints) -> tuple[Floats, Floats, Floats]:
+    def encode(self, ids: Ints, cases: Ints, gaps: Ints, quotes: Ints) -> Views:
         feeds = {"ids": ids[None], "cases": cases[None], "gaps": gaps[None], "quotes": quotes[None]}
-        cue, token_view, cue_view = self._encoder.run(["cue_logits", "token_view", "cue_view"], feeds)
-        return cue[0], token_view[0], cue_view[0]
+        names = [field.name for field in fields(Views)]
+        return Views(*(part[0] for part in self._encoder.run(names, feeds)))
 
-    def roles(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        emissions, kinds = self._roles.run(None, {"tokens": tokens, "cue": cue, "in_cue": in_cue, "mask": mask})
-        return emissions, kinds
+    def decode_attributions(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> Decoded:
+        feeds = {"tokens": tokens, "cue": cue, "in_cue": in_cue, "mask": mask}
+        return _decode(self._attributions, ATTRIBUTION_CLASSES, feeds)
+
+    def decode_claims(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> Decoded:
+        feeds = {"tokens": tokens, "cue": cue, "in_cue": in_cue, "mask": mask}
+        return _decode(self._claims, CLAIM_CLASSES, feeds)
+
+
+def _decode(session: onnxruntime.InferenceSession, classes: Iterable[str], feeds: dict[str, Any]) -> Decoded:
+    emissions, *logits = session.run(["emissions", *classes], feeds)
+    return Decoded(emissions, dict(zip(classes, logits, strict=True)))
+
+
+def _calibration(fitted: dict[str, Any]) -> Calibration:
+    transitions = np.asarray(fitted["transitions"], dtype=np.float32)
+    return Calibration(**fitted | {"transitions": transitions})
+
+
+def _arrays(blob: bytes) -> dict[str, Floats]:
+    with np.load(io.BytesIO(blob), allow_pickle=False) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}
 
 
 def _manifest(folder: Traversable) -> Any:

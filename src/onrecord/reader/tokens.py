@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.schema import Span
+
 N_CASES, N_GAPS, N_QUOTES = 6, 4, 4
 
 _OTHER, _LOWER, _TITLE, _UPPER, _MIXED, _DIGIT = range(N_CASES)
@@ -39,6 +41,10 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of the tokens from `first` up to, not including, `last`."""
+        return Span(start=int(self.starts[first]), end=int(self.ends[last - 1]))
 
 
 def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:

@@ -6,11 +6,9 @@ which it stands farthest from an edge. What comes after works on the stitched vi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from onrecord.reader.encoder import Encoder, Floats, Ints
+from onrecord.reader.encoder import Encoder, Floats, Ints, Views
 from onrecord.reader.labels import WINDOW
 from onrecord.reader.tokens import Tokens
 
@@ -19,37 +17,27 @@ OVERLAP = 32  # every token but those at the report's ends has at least 16 token
 _BEGIN, _END = 101, 102  # [CLS] and [SEP] of the BERT vocabulary
 
 
-@dataclass(frozen=True)
-class Views:
-    """Stitched outputs of the encoder, one row a token of the report."""
-
-    cue_logits: Floats
-    tokens: Floats
-    cues: Floats
-
-
 def encode_report(tokens: Tokens, encoder: Encoder, *, first: int = 0) -> Views:
     """`first` moves the first window's start to the left of the report (for tests that windows do not matter)."""
     n = len(tokens)
     starts = window_starts(n, first)
     owner = _owners(n, starts)
-    views: Views | None = None
+    stitched: dict[str, Floats] = {}
     for number, start in enumerate(starts):
         low, high = max(start, 0), min(start + BODY, n)
         window = slice(low, high)
-        cue, token_view, cue_view = encoder.encode(
+        views = encoder.encode(
             np.concatenate([[_BEGIN], tokens.ids[window], [_END]]),
             np.pad(tokens.cases[window], 1),
             np.pad(tokens.gaps[window], 1),
             np.pad(tokens.quotes[window], 1),
         )
-        if views is None:
-            views = Views(*(np.empty((n, part.shape[-1]), dtype=np.float32) for part in (cue, token_view, cue_view)))
         own = np.flatnonzero(owner[window] == number)
-        for stitched, part in ((views.cue_logits, cue), (views.tokens, token_view), (views.cues, cue_view)):
-            stitched[own + low] = part[own + 1]
-    assert views is not None, "a report has at least one token"
-    return views
+        for name, part in vars(views).items():
+            if name not in stitched:
+                stitched[name] = np.empty((n, part.shape[-1]), dtype=np.float32)
+            stitched[name][own + low] = part[own + 1]
+    return Views(**stitched)
 
 
 def window_starts(n: int, first: int = 0) -> list[int]:

@@ -1,5 +1,5 @@
-"""Stage 3, marks → who: so far the names of sources as the text gives them, and the chains they form."""
+"""Stage: marks → who is meant."""
 
-from onrecord.resolve.sources import resolve_sources
+from onrecord.resolve.reading import resolve_reading
 
-__all__ = ["resolve_sources"]
+__all__ = ["resolve_reading"]

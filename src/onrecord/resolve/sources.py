@@ -1,58 +1,239 @@
-"""Reading → Reading with `source_name` and `chain` filled in from the words of each source.
+"""Attributions → who speaks: `source_name`, the body spoken for, actors, and the chain of voices.
 
-A name is taken from the source's own words and from nowhere else; a pronoun or a bare description stays without one.
+The name is the fullest that the report gives. A pronoun or description takes the name of its chain of mentions; a first
+person inside a quotation is the voice that is quoted ("I"), or the body it speaks for ("we"). What the report does not
+tell stays empty.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from onrecord.schema import Attribution, Reading
-
-_NAMELESS = frozenset({"unnamed", "group", "none"})
-_PRONOUN = re.compile(
-    r"(i|we|you|he|she|it|they|who|whom|which|that|this|these|those|one|both|all|many|some|others|"
-    r"my|our|your|his|her|its|their|whose)$",
-    re.I,
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
+from onrecord.resolve.actors import Context, Question, link_actor, within
+from onrecord.resolve.names import own_name, spoken_for
+from onrecord.resolve.report_names import ReportNames, is_proper
+from onrecord.schema import ActorLink, Attribution, Mention, Reading, Span, SpeaksFor
+from onrecord.vocab.knowledge_base import Knowledge
 
 UNNAMED = "unnamed"
 NOBODY = "nobody named"
 
+_FIRST = re.compile(r"(?:i|me|my|mine|myself)", re.I)
+_FIRST_PLURAL = re.compile(r"(?:we|us|our|ours|ourselves)(?:\s+\w+)?", re.I)
+_RELATIVE = re.compile(r"(?:who|which|that|whom|whose)", re.I)
+_PERSONAL = re.compile(r"(?:he|she|him|her|his|hers)", re.I)
+_NAMED_KINDS = frozenset({"person", "government", "organization", "outlet", "document"})
 
-def resolve_sources(reading: Reading) -> Reading:
-    text = reading.report.text
-    named = {a.id: a.model_copy(update={"source_name": source_name(text, a)}) for a in reading.attributions}
-    attributions = tuple(a.model_copy(update={"chain": _chain(text, a, named, reading)}) for a in named.values())
-    return reading.model_copy(update={"attributions": attributions})
+
+@dataclass(frozen=True)
+class _Voice:
+    """What is known of one attribution's source while the others are being named."""
+
+    name: str | None
+    speaks_for: SpeaksFor | None = None
+    actor_ids: tuple[str, ...] = ()
 
 
-def source_name(text: str, attribution: Attribution) -> str | None:
-    if attribution.source is None or attribution.source_kind in _NAMELESS:
+class SourceResolver:
+    """Names the sources of one reading, outer attributions first."""
+
+    def __init__(self, reading: Reading, names: ReportNames, context: Context, knowledge: Knowledge) -> None:
+        self.reading, self.names, self.context, self.knowledge = reading, names, context, knowledge
+        self.text = reading.report.text
+        self.voices: dict[str, _Voice] = {}
+        self.by_id = {a.id: a for a in reading.attributions}
+
+    def resolved(self) -> tuple[Attribution, ...]:
+        for attribution in self.reading.attributions:  # an outer one stands before what it contains
+            self.voices[attribution.id] = self._voice(attribution)
+        return tuple(
+            a.model_copy(
+                update={
+                    "source_name": self.voices[a.id].name,
+                    "speaks_for": self.voices[a.id].speaks_for,
+                    "actor_ids": self.voices[a.id].actor_ids,
+                    "chain": self._chain(a),
+                }
+            )
+            for a in self.reading.attributions
+        )
+
+    def _voice(self, attribution: Attribution) -> _Voice:
+        source = attribution.source
+        if source is None or attribution.source_kind in ("none", "group"):
+            return _Voice(None)
+        words = source.of(self.text)
+        if attribution.source_kind == "unnamed":
+            return self._unnamed(words, source)
+        first = self._first_person(attribution, words)
+        if first is not None:
+            return first
+        kind = attribution.source_kind
+        name = self._name(words, source, kind)
+        if name is None:
+            return _Voice(None)
+        link = self.link(name, kind, self._title(source, words, name))
+        return _Voice(
+            name, self._speaks_for(source, words, name, kind, link), (link.actor_id,) if link.actor_id else ()
+        )
+
+    def _name(self, words: str, source: Span, kind: str) -> str | None:
+        own = own_name(words, kind, self.knowledge)
+        large = "person" if kind == "person" else "organization"
+        if own is not None and is_proper(own, opens=words) and not (kind == "person" and self._is_office(own)):
+            return self.names.fullest(own, large, source.start)
+        if kind == "document":
+            return own
+        named = self._chain_name(source, words, large)
+        return named or own
+
+    def _is_office(self, name: str) -> bool:
+        """ "foreign minister of Iran" names an office, not a person."""
+        return any(
+            word.islower() and word not in ("of", "for", "the", "and", "al", "bin", "de", "van", "von")
+            for word in name.split()
+        )
+
+    def _chain_name(self, source: Span, words: str, large: str) -> str | None:
+        mention = self._mention(source)
+        if mention is not None:
+            named = self.names.of_chain(mention.chain, large) or self.names.of_chain(mention.chain)
+            if named:
+                return named
+        if _RELATIVE.fullmatch(words):
+            return self._just_before(source)
+        if _PERSONAL.fullmatch(words):
+            earlier = [e for e in self.names.entries if e.kind == "person" and e.start < source.start]
+            return self.names.fullest(earlier[-1].name, "person", source.start) if earlier else None
         return None
-    words = attribution.source.of(text).split(",")[0].strip()
-    words = _POSSESSIVE.sub("", re.sub(r"^the\s+", "", words, flags=re.I)).strip()
-    if not words or _PRONOUN.match(words) or words.islower():
+
+    def _just_before(self, source: Span) -> str | None:
+        for entry in reversed(self.names.entries):
+            if entry.start < source.start <= entry.start + 200:
+                return self.names.fullest(entry.name, entry.kind, entry.start)
         return None
-    return words
+
+    def _mention(self, source: Span) -> Mention | None:
+        """The mention that is the source, or the longest one that starts or ends with it."""
+        touching = [m for m in self.reading.mentions if m.start < source.end and source.start < m.end]
+
+        def fit(m: Mention) -> tuple[int, int]:
+            common = min(m.end, source.end) - max(m.start, source.start)
+            return common * 2 - (m.end - m.start) - (source.end - source.start), -m.start
+
+        best = max(touching, key=fit, default=None)
+        if best is None or (best.start != source.start and best.end != source.end):
+            return None
+        return best
+
+    def _first_person(self, attribution: Attribution, words: str) -> _Voice | None:
+        """ "I" is the voice that is quoted, "we" the body it speaks for; None where this is no first person."""
+        singular, plural = _FIRST.fullmatch(words), _FIRST_PLURAL.fullmatch(words)
+        if not singular and not plural:
+            return None
+        outer = self.by_id.get(attribution.inside or "")
+        while outer is not None and outer.source is not None and _is_first(outer.source.of(self.text)):
+            outer = self.by_id.get(outer.inside or "")
+        if outer is None:
+            return _Voice(None)
+        voice = self.voices[outer.id]
+        if plural and voice.speaks_for is not None:
+            ids = (voice.speaks_for.actor_id,) if voice.speaks_for.actor_id else ()
+            return _Voice(voice.speaks_for.name, None, ids)
+        if plural and outer.source_kind == "person" and attribution.source_kind in ("organization", "government"):
+            return _Voice(voice.name, voice.speaks_for, voice.actor_ids)
+        return voice
+
+    def _unnamed(self, words: str, source: Span) -> _Voice:
+        body = spoken_for(words, self.knowledge)
+        if body is None:
+            return _Voice(None)
+        name = self.names.fullest(body, "organization", source.start)
+        link = self.link(name, None, "")
+        return _Voice(name, SpeaksFor(name=name, actor_id=link.actor_id))
+
+    def link(self, name: str, kind: str | None, title: str) -> ActorLink:
+        return link_actor(Question(name, kind, title, self.context), self.knowledge)
+
+    def _title(self, source: Span, words: str, name: str) -> str:
+        """The words that stand with a name in its mentions: title, office, body."""
+        mention = self._mention(source)
+        spans = [words]
+        if mention is not None:
+            spans += [
+                m.span.of(self.text)
+                for m in self.reading.mentions
+                if m.chain == mention.chain and m.end - m.start < 160
+            ]
+        surname = name.rsplit(maxsplit=1)[-1]
+        found = [s.replace(name, " ").replace(surname, " ") for s in dict.fromkeys(spans) if len(s) > len(name)]
+        return " ".join(" ".join(found).split())[:300]
+
+    def _speaks_for(self, source: Span, words: str, name: str, kind: str, link: ActorLink) -> SpeaksFor | None:
+        """A person's body or state: from the words with the name, else from the office that is held on the day."""
+        if kind != "person":
+            return None
+        title = self._title(source, words, name)
+        body = body_in(title, self.knowledge)
+        if body is not None:
+            spoken_for_by_title = self.knowledge.actors[body]
+            return SpeaksFor(name=spoken_for_by_title.name, actor_id=spoken_for_by_title.id)
+        actor = self.knowledge.actors.get(link.actor_id or "")
+        if actor is None:
+            return None
+        held = [o for o in actor.offices if self._held(o.start, o.end)]
+        of = self.knowledge.actors.get(held[-1].of or "") if held else None
+        return SpeaksFor(name=of.name, actor_id=of.id) if of else None
+
+    def _held(self, start: str | None, end: str | None) -> bool:
+        return end is None if self.context.day is None else within(self.context.day, start, end)
+
+    def _chain(self, attribution: Attribution) -> tuple[str, ...]:
+        """Outlet of the report (where known) → outermost source → … → this source."""
+        links: list[str] = []
+        at: Attribution | None = attribution
+        while at is not None:
+            links.append(self._link(at))
+            at = self.by_id.get(at.inside or "")
+        if self.reading.report.outlet:
+            links.append(self.reading.report.outlet)
+        return tuple(reversed(links))
+
+    def _link(self, attribution: Attribution) -> str:
+        if attribution.source is None:
+            return NOBODY
+        name = self.voices[attribution.id].name
+        if attribution.source_kind == "unnamed":
+            return f"{UNNAMED} ({name})" if name else UNNAMED
+        return name or attribution.source.of(self.text)
 
 
-def _chain(text: str, attribution: Attribution, named: dict[str, Attribution], reading: Reading) -> tuple[str, ...]:
-    """Outlet of the report (where known) → outermost source → … → this source."""
-    links: list[str] = []
-    at: Attribution | None = attribution
-    while at is not None:
-        links.append(_link(text, at))
-        at = named[at.inside] if at.inside else None
-    if reading.report.outlet:
-        links.append(reading.report.outlet)
-    return tuple(reversed(links))
+def _is_first(words: str) -> bool:
+    return bool(_FIRST.fullmatch(words) or _FIRST_PLURAL.fullmatch(words))
 
 
-def _link(text: str, attribution: Attribution) -> str:
-    if attribution.source is None:
-        return NOBODY
-    if attribution.source_kind == "unnamed":
-        return UNNAMED
-    return attribution.source_name or attribution.source.of(text)
+def body_in(title: str, knowledge: Knowledge) -> str | None:
+    """The id of the body or state that a title names: the first group, body or organ in it, else the first state."""
+    words = list(re.finditer(r"[^\W_]+(?:[.’'&-][^\W_]+)*\.?", title))
+    state: str | None = None
+    i = 0
+    while i < len(words):
+        step = 1
+        if words[i].group()[:1].isupper():
+            for n in range(min(6, len(words) - i), 0, -1):
+                named = [
+                    x
+                    for x in knowledge.find(title[words[i].start() : words[i + n - 1].end()])
+                    if not x.ambiguous or n > 1 or x.how in ("adjective", "name")
+                ]
+                bodies = [x.actor_id for x in named if x.actor_id.startswith(("group:", "body:", "organ:"))]
+                states = [x.actor_id for x in named if x.actor_id.startswith("state:")]
+                if bodies and not states:
+                    return bodies[0]
+                if states:
+                    state = state or states[0]
+                    step = n
+                    break
+        i += step
+    return state

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, NonNegativeInt
 
 from onrecord.schema.report import Report
 from onrecord.schema.spans import Noun, Span
 
 SourceKind = Literal["person", "government", "organization", "outlet", "document", "unnamed", "group", "none"]
 Quotation = Literal["direct", "indirect", "mixed"]
+Status = Literal["actual", "planned", "demanded", "offered", "conditional", "predicted", "possible"]
 
 
 class SpeaksFor(Noun):
@@ -44,6 +46,72 @@ class Attribution(Noun):
     score: float = Field(ge=0, le=1)
 
 
+class Mention(Noun):
+    """A span that names a person, body, place, time or thing, by name, description or pronoun.
+
+    `kind` is GUM's entity type; `chain` the id of the chain of mentions that name the same thing.
+    """
+
+    start: NonNegativeInt
+    end: NonNegativeInt
+    kind: str
+    chain: str
+    score: float = Field(ge=0, le=1)
+
+    @property
+    def span(self) -> Span:
+        return Span(start=self.start, end=self.end)
+
+
+class Chain(Noun):
+    """Mentions of one thing. `name` is the fullest name that the report gives it, None where it gives none."""
+
+    id: str
+    kind: str
+    name: str | None = None
+    actor_id: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+
+
+class Party(Noun):
+    """An actor or recipient of a claim: the words that name it, and who that is as far as it was resolved."""
+
+    span: Span
+    name: str
+    actor_id: str | None = None
+
+
+class ClaimTime(Noun):
+    span: Span
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class ClaimPlace(Noun):
+    span: Span
+    name: str
+    country: str | None = None
+
+
+class Claim(Noun):
+    """A political interaction that someone asserts (PLOVER's event); `attribution` None: on the report's word."""
+
+    id: str
+    trigger: Span
+    event_type: str
+    mode: str | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    status: Status
+    negated: bool
+    time: ClaimTime | None = None
+    place: ClaimPlace | None = None
+    attribution: str | None = None
+    chain: tuple[str, ...] = ()
+    score: float = Field(ge=0, le=1)
+
+
 class Reading(Noun):
     """A report with its marks. `own_voice` are the sentences that no source carries: the report's own word.
 
@@ -55,14 +123,16 @@ class Reading(Noun):
     layers: tuple[str, ...]
     reader: str
     attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    chains: tuple[Chain, ...] = ()
     own_voice: tuple[Span, ...]
     sentences: tuple[Span, ...]
 
     def as_contract(self) -> dict[str, Any]:
         """The reading as the flat JSON object that `onrecord read --json` prints."""
         reading = self.model_dump(mode="json", exclude={"report"})
-        layer_lists: dict[str, Any] = {"claims": [], "positions": [], "mentions": [], "chains": []}
-        return self.report.model_dump(mode="json") | reading | layer_lists
+        return self.report.model_dump(mode="json") | reading | {"positions": []}
 
 
 class Skipped(Noun):

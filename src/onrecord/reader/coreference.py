@@ -1,0 +1,177 @@
+"""Mentions → chains: each mention goes back to one earlier mention, or starts a chain of its own.
+
+Mention ranking (Denis & Baldridge 2008; the neural form of Clark & Manning 2016) over the finished views of the
+encoder: a small two-layer scorer sees both mentions' views, their product, and what their words and places tell. It
+runs over the whole report, however long; nothing is cut at windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.reader.encoder import Floats, Ints, Views
+from onrecord.reader.labels import MENTION_KINDS
+from onrecord.reader.mention_words import N_PRONOUNS, Determiner, MentionWords, Relation, mention_words, related_pairs
+from onrecord.reader.mentions import MentionCandidates
+from onrecord.reader.tokens import Tokens
+from onrecord.schema import Span
+
+REACH = 90  # how many mentions back an antecedent without common words is looked for
+_N_DISTANCES, _N_SENTENCES, _N_QUOTES, _N_PLACES = 8, 6, 5, 5
+
+# Name of a feature → how many values it has. The order is that of `pair_features`' columns.
+FEATURES: dict[str, int] = {
+    "relation": len(Relation),
+    "pronouns": N_PRONOUNS * N_PRONOUNS,
+    "kinds": len(MENTION_KINDS) ** 2,
+    "determiners": len(Determiner) ** 2,
+    "numbers": 9,
+    "distance": _N_DISTANCES,
+    "sentences": _N_SENTENCES,
+    "quotes": _N_QUOTES,
+    "place": _N_PLACES,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report's text with what was cut from it before any mention was read."""
+
+    text: str
+    tokens: Tokens
+    sentences: Sequence[Span]
+    quoted: Sequence[Span]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """All pairs that are scored: mention numbers, and features (n_pairs, features) as row numbers of one table."""
+
+    anaphor: Ints
+    antecedent: Ints
+    features: Ints
+
+
+def decode_chains(page: Page, views: Views, mentions: MentionCandidates, weights: dict[str, Floats]) -> Ints:
+    """For each mention the number of its chain; chains are numbered by their first mention."""
+    n = len(mentions)
+    if not n:
+        return np.zeros(0, dtype=np.int64)
+    pairs = mention_pairs(page, mentions)
+    both = np.concatenate([views.start_view[mentions.start], views.end_view[mentions.end]], axis=1)
+    scores, first = score_pairs(both, pairs, weights)
+    best = first.copy()
+    back = np.full(n, -1)
+    for i, j, score in zip(pairs.anaphor.tolist(), pairs.antecedent.tolist(), scores.tolist(), strict=True):
+        if score > best[i]:
+            best[i], back[i] = score, j
+    chains = np.zeros(n, dtype=np.int64)
+    n_chains = 0
+    for i in range(n):
+        if back[i] < 0:
+            chains[i], n_chains = n_chains, n_chains + 1
+        else:
+            chains[i] = chains[back[i]]
+    return chains
+
+
+def score_pairs(both: Floats, pairs: Pairs, weights: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """Logit of each pair and of each mention's starting a chain. both : (n, 2·view) views of the mentions."""
+    left = both @ weights["link.anaphor"]
+    right = both @ weights["link.antecedent"]
+    own_left, own_right = both @ weights["link.own_anaphor"], both @ weights["link.own_antecedent"]
+    scores = np.empty(len(pairs.anaphor), dtype=np.float32)
+    step = 8192  # pairs at once, to bound memory
+    for low in range(0, len(scores), step):
+        i, j = pairs.anaphor[low : low + step], pairs.antecedent[low : low + step]
+        hidden = (left[i] * right[j]) @ weights["link.product"] + own_left[i] + own_right[j]
+        hidden += weights["link.features"][pairs.features[low : low + step]].sum(axis=1)
+        scores[low : low + step] = np.maximum(hidden, 0) @ weights["link.score"]
+    hidden = np.maximum(both @ weights["link.first_hidden"] + weights["link.first_bias"], 0)
+    return scores, np.asarray(hidden @ weights["link.first"], dtype=np.float32)
+
+
+def mention_pairs(page: Page, mentions: MentionCandidates) -> Pairs:
+    spans = [page.tokens.span(int(s), int(e) + 1) for s, e in zip(mentions.start, mentions.end, strict=True)]
+    words = [mention_words(span.of(page.text)) for span in spans]
+    n = len(spans)
+    related = {(i, j): int(relation) for i, j, relation in related_pairs(words)}
+    near = [(i, j) for i in range(n) for j in range(max(0, i - REACH), i)]
+    far = sorted(pair for pair in related if pair[0] - pair[1] > REACH)
+    order = np.array(near + far, dtype=np.int64).reshape(-1, 2)
+    relation = np.array([related.get(pair, 0) for pair in near + far], dtype=np.int64)
+    features = np.column_stack([relation, pair_features(page, spans, words, mentions.kinds, order)])
+    offsets = np.cumsum([0, *list(FEATURES.values())[:-1]])
+    return Pairs(order[:, 0], order[:, 1], features + offsets)
+
+
+def pair_features(
+    page: Page, spans: Sequence[Span], words: Sequence[MentionWords], kinds: Sequence[str], order: Ints
+) -> Ints:
+    """(n_pairs, features but the first) values of each feature for pairs (anaphor, antecedent); see FEATURES."""
+    i, j = order[:, 0], order[:, 1]
+    start = np.array([s.start for s in spans], dtype=np.int64)
+    end = np.array([s.end for s in spans], dtype=np.int64)
+    kind = np.array([MENTION_KINDS.index(k) for k in kinds], dtype=np.int64)
+    pronoun = np.array([w.pronoun for w in words], dtype=np.int64)
+    determiner = np.array([w.determiner for w in words], dtype=np.int64)
+    number = np.array([w.number for w in words], dtype=np.int64)
+    sentence = np.searchsorted(np.array([s.start for s in page.sentences]), start, side="right")
+    quote = _quote_of(start, page.quoted)
+    columns = [
+        pronoun[i] * N_PRONOUNS + pronoun[j],
+        kind[i] * len(MENTION_KINDS) + kind[j],
+        determiner[i] * len(Determiner) + determiner[j],
+        number[i] * 3 + number[j],
+        np.minimum(np.log2(np.maximum(i - j, 1)).astype(np.int64), _N_DISTANCES - 1),
+        np.minimum(sentence[i] - sentence[j], _N_SENTENCES - 1).clip(0),
+        _quotes(quote[i], quote[j]),
+        _places(page.text, start, end, order),
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _quote_of(start: Ints, quoted: Sequence[Span]) -> Ints:
+    """Number of the quoted stretch in which each mention starts, 0 outside."""
+    out = np.zeros(len(start), dtype=np.int64)
+    for number, stretch in enumerate(quoted, 1):
+        out[(start >= stretch.start) & (start < stretch.end)] = number
+    return out
+
+
+def _quotes(i: Ints, j: Ints) -> Ints:
+    """0 both outside, 1 only the anaphor quoted, 2 only the antecedent, 3 the same quotation, 4 two quotations."""
+    return np.where(i > 0, np.where(j > 0, np.where(i == j, 3, 4), 1), np.where(j > 0, 2, 0)).astype(np.int64)
+
+
+def _places(text: str, start: Ints, end: Ints, order: Ints) -> Ints:
+    """0 apart, 1 the anaphor lies in the antecedent, 2 right behind it, 3 behind a comma or bracket, 4 behind "is"."""
+    i, j = order[:, 0], order[:, 1]
+    out = np.zeros(len(i), dtype=np.int64)
+    out[start[i] < end[j]] = 1
+    gap = start[i] - end[j]
+    for pair in np.flatnonzero((gap >= 0) & (gap <= 6)).tolist():
+        between = text[end[j[pair]] : start[i[pair]]].strip()
+        if not between:
+            out[pair] = 2
+        elif between in (",", "(", ", the", "–", "-", "—", ":"):
+            out[pair] = 3
+        elif between in ("is", "was", "are", "were", "as"):
+            out[pair] = 4
+    return out
+
+
+def no_links(n_views: int, hidden: int = 1) -> dict[str, NDArray[np.float32]]:
+    """Weights of a scorer that links nothing, to run the heads before it is fitted."""
+    n_features = sum(FEATURES.values())
+    zeros = {
+        "link.anaphor": (n_views, hidden), "link.antecedent": (n_views, hidden), "link.product": (hidden, hidden),
+        "link.own_anaphor": (n_views, hidden), "link.own_antecedent": (n_views, hidden),
+        "link.features": (n_features, hidden), "link.score": (hidden,),
+        "link.first_hidden": (n_views, hidden), "link.first_bias": (hidden,), "link.first": (hidden,),
+    }  # fmt: skip
+    return {name: np.zeros(shape, dtype=np.float32) for name, shape in zeros.items()}

@@ -1,0 +1,47 @@
+"""Reading → Reading with its names filled in: of chains and sources, and the actors they link to."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.resolve.actors import Context, Question, countries_named, link_actor
+from onrecord.resolve.report_names import ReportNames
+from onrecord.resolve.sources import SourceResolver
+from onrecord.schema import Chain, Reading
+from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
+
+ACTOR_KINDS = frozenset({"person", "organization", "place"})
+_LONGEST_TITLE = 160  # characters of a mention whose words can be a title
+
+
+def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Reading:
+    """`knowledge`: by default the shipped one."""
+    knowledge = knowledge or shipped()
+    text = reading.report.text
+    names = ReportNames(text, reading.mentions, knowledge)
+    context = Context(countries_named(text, knowledge), reading.report.published)
+    titles: dict[str, list[str]] = {}
+    for mention in reading.mentions:
+        if mention.end - mention.start < _LONGEST_TITLE:
+            titles.setdefault(mention.chain, []).append(mention.span.of(text))
+
+    def named(chain: Chain) -> Chain:
+        """A chain of an actor's kind takes its fullest name, and the actor whom that name means in this report."""
+        name = names.of_chain(chain.id) if chain.kind in ACTOR_KINDS else None
+        if name is None:
+            return chain
+        title = ""
+        if chain.kind == "person":
+            title = " ".join(w.replace(name, " ") for w in dict.fromkeys(titles[chain.id]) if len(w) > len(name))[:300]
+        link = link_actor(Question(name, chain.kind, title, context), knowledge)
+        found = {"name": name, "actor_id": link.actor_id or local_id(name)}
+        return chain.model_copy(update=found | {"country": link.country, "sectors": link.sectors})
+
+    chains = tuple(named(chain) for chain in reading.chains)
+    attributions = SourceResolver(reading, names, context, knowledge).resolved()
+    return reading.model_copy(update={"attributions": attributions, "chains": chains})
+
+
+def local_id(name: str) -> str:
+    """Identity within a record for an actor that no knowledge base holds, under the text's own name."""
+    return "local:" + re.sub(r" ", "-", name_key(name))

@@ -1,0 +1,141 @@
+"""The knowledge base: actors, roles and partisan terms, shipped as JSON lines under knowledge/, a source for every row.
+
+`Knowledge` indexes them by name. A user's own file is laid over the shipped rows: a row with the same id replaces it.
+Loading validates nothing twice: shipped rows are checked by a test, users' rows when they are imported.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from onrecord.schema import Actor, Role, Term
+
+ACTOR_FILES = ("states", "organs", "bodies", "groups", "outlets", "persons")
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_POSSESSIVE = re.compile(r"['’`]s?\b")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_SMALL = re.compile(r"^(?:the|a|an)\s+", re.I)
+
+
+@dataclass(frozen=True)
+class Named:
+    """One way a name is in the index. `how`: name, alias, seat, adjective, demonym, surname, respelled."""
+
+    actor_id: str
+    how: str
+    start: str | None = None
+    end: str | None = None
+    ambiguous: bool = False
+
+
+def name_key(name: str) -> str:
+    """One key for names that differ by case, accents, script, dots, hyphens, a possessive ending or an article."""
+    name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    name = _POSSESSIVE.sub("", anyascii(_SMALL.sub("", name.strip())))
+    return _NOT_WORD.sub(" ", name.lower()).strip()
+
+
+class Knowledge:
+    def __init__(self, actors: Iterable[Actor], roles: Iterable[Role] = (), terms: Iterable[Term] = ()) -> None:
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in actors}
+        self.roles: tuple[Role, ...] = tuple(roles)
+        self.terms: tuple[Term, ...] = tuple(terms)
+        self.names: dict[str, list[Named]] = defaultdict(list)
+        self.surnames: dict[str, list[str]] = defaultdict(list)
+        for actor in self.actors.values():
+            self._index(actor)
+        self.state_of_country = {a.country: a for a in self.actors.values() if a.kind == "state" and a.country}
+        self.organs_of: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors.values():
+            if actor.kind == "organ" and actor.country:
+                self.organs_of[actor.country].append(actor)
+        self.role_of = {name_key(word): role for role in self.roles for word in (role.noun, *role.variants)}
+
+    def layered(self, users: Iterable[Actor]) -> Knowledge:
+        """This knowledge with a user's rows over it."""
+        return Knowledge([*self.actors.values(), *users], self.roles, self.terms)
+
+    def find(self, name: str) -> list[Named]:
+        return self.names.get(name_key(name), [])
+
+    def respelled(self, name: str) -> list[tuple[str, str]]:
+        """Persons whose name is this one in another spelling or transliteration: same words, each nearly alike."""
+        words = name_key(name).split()
+        if len(words) < 2:
+            return []
+        found = []
+        for key in self._by_sound.get(_sound(words[-1]), ()):
+            other = key.split()
+            if len(other) >= 2 and other != words and _alike(words, other):
+                found += [(named.actor_id, "respelled") for named in self.names[key] if named.how in ("name", "alias")]
+        return sorted(set(found))
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """Keys of persons' names by the consonants of their last word."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for key, named in self.names.items():
+            if any(self.actors[n.actor_id].kind == "person" for n in named):
+                out[_sound(key.split()[-1])].append(key)
+        return out
+
+    def _index(self, actor: Actor) -> None:
+        ambiguous = {alias.name for alias in actor.aliases if alias.ambiguous}
+        self._add(actor.name, Named(actor.id, "name", ambiguous=actor.name in ambiguous))
+        for alias in actor.aliases:
+            how = "seat" if alias.seat else "alias"
+            self._add(alias.name, Named(actor.id, how, alias.start, alias.end, alias.ambiguous))
+        for how, words in (("adjective", actor.adjectives), ("demonym", actor.demonyms), ("seat", actor.capitals)):
+            for word in words:
+                self._add(word, Named(actor.id, how, ambiguous=word in ambiguous))
+        if actor.kind == "person":
+            surname = actor.surname or actor.name.split()[-1]
+            self.surnames[name_key(surname)].append(actor.id)
+
+    def _add(self, name: str, named: Named) -> None:
+        known = self.names[name_key(name)]
+        if not any(k.actor_id == named.actor_id and k.how == named.how for k in known):
+            known.append(named)
+
+
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "y": "", "w": "", "h": "", **dict.fromkeys("aeiou", "")})
+
+
+def _sound(word: str) -> str:
+    """Consonants in which transliterations agree: Haniyeh, Haniyya → n; Marzouk, Marzuq → mrsk."""
+    return re.sub(r"(.)\1+", r"\1", word.replace("kh", "k").replace("gh", "g").replace("ph", "f").translate(_SOUNDS))
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Same number of words but for particles, each pair at least 75 % alike by edit distance (rapidfuzz)."""
+    a, b = ([w for w in words if w not in ("al", "el", "bin", "ibn")] for words in (one, other))
+    return len(a) == len(b) and all(
+        (_sound(x) == _sound(y) and fuzz.ratio(x, y) >= 60) or fuzz.ratio(x, y) >= 85 for x, y in zip(a, b, strict=True)
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Knowledge:
+    """The knowledge base in the package, loaded once."""
+    actors = (Actor.model_validate(row) for name in ACTOR_FILES for row in _rows(name))
+    return Knowledge(
+        actors,
+        [Role.model_validate(row) for row in _rows("roles")],
+        [Term.model_validate(row) for row in _rows("terms")],
+    )
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    text = (files("onrecord.vocab") / "knowledge" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]

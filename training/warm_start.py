@@ -1,0 +1,95 @@
+"""Weights as shipped (ONNX, int8) → the state of a network to train on from.
+
+Releases ship no checkpoint, only quantised graphs. Their matrices are widened again (about 0.3 points of F1 were lost
+in quantising, and a few steps win them back); names follow from the bias that is added behind each product.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from torch import nn
+
+RENAMED = {"kind": "classes.kind"}  # parameters of the span decoder whose names changed since weights c. 2026-11-23
+
+
+def load_shipped(network: nn.Module, folder: Path) -> list[str]:
+    """Fills `network` from a weights folder; returns the parameters that the folder does not hold."""
+    found: dict[str, np.ndarray[Any, Any]] = {}
+    for file, prefix in (("encoder.onnx", ""), ("roles.onnx", "attributions."), ("attributions.onnx", "attributions."),
+                         ("claims.onnx", "claims.")):  # fmt: skip
+        if (folder / file).exists():
+            found |= {prefix + name: array for name, array in parameters(onnx.load(folder / file)).items()}
+    unfold_scale(network, found)
+    fitted = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["calibration"]
+    for decoder in ("attributions", "claims"):
+        if decoder in fitted.get("transitions_of", {}):
+            found[f"{decoder}.crf.free"] = np.asarray(fitted["transitions_of"][decoder], dtype=np.float32)
+    if "transitions" in fitted:  # weights of one decoder
+        found["attributions.crf.free"] = np.asarray(fitted["transitions"], dtype=np.float32)
+    state = network.state_dict()
+    missing = []
+    for name, tensor in state.items():
+        old = found.get(name)
+        if old is not None and old.shape == tuple(tensor.shape):
+            state[name] = torch.tensor(old, dtype=tensor.dtype)
+        else:
+            missing.append(name)
+    network.load_state_dict(state)
+    return missing
+
+
+def parameters(model: onnx.ModelProto) -> dict[str, np.ndarray[Any, Any]]:
+    arrays = {t.name: onnx.numpy_helper.to_array(t) for t in model.graph.initializer}
+    consumers: dict[str, list[onnx.NodeProto]] = {}
+    for node in model.graph.node:
+        for name in node.input:
+            consumers.setdefault(name, []).append(node)
+    out: dict[str, np.ndarray[Any, Any]] = {}
+    for name, array in arrays.items():
+        if name.endswith((".weight", ".bias")):
+            out[_parameter(name)] = array.astype(np.float32)
+    for node in model.graph.node:
+        if node.op_type in ("MatMulInteger", "MatMul") and node.input[1] in arrays:
+            weight = arrays[node.input[1]].astype(np.float32)
+            if node.op_type == "MatMulInteger":
+                weight *= arrays[node.input[1].replace("_quantized", "_scale")]
+            bias = _bias_behind(node, consumers)
+            if bias:
+                out[_parameter(bias).removesuffix(".bias") + ".weight"] = weight.T.copy()
+    return out
+
+
+def _parameter(name: str) -> str:
+    name = name.removeprefix("network.")
+    head, _, rest = name.partition(".")
+    return f"{RENAMED[head]}.{rest}" if head in RENAMED else name
+
+
+_BIAS_AT = {"Add": (0, 1), "BiasGelu": (1,), "FastGelu": (1,), "SkipLayerNormalization": (4,)}  # its place in each node
+
+
+def _bias_behind(node: onnx.NodeProto, consumers: dict[str, list[onnx.NodeProto]]) -> str | None:
+    for _ in range(4):
+        for place in _BIAS_AT.get(node.op_type, ()):
+            if place < len(node.input) and node.input[place].endswith(".bias"):
+                return str(node.input[place])
+        following = consumers.get(node.output[0], [])
+        if not following:
+            return None
+        node = following[0]
+    return None
+
+
+def unfold_scale(network: nn.Module, found: dict[str, np.ndarray[Any, Any]]) -> None:
+    """Undoes export.fold_scale: takes attention's 1/sqrt(width) out of the query weights again."""
+    for name, module in network.named_modules():
+        if isinstance(getattr(module, "qkv", None), nn.Linear) and f"{name}.qkv.weight" in found:
+            width = module.qkv.in_features
+            for part in ("weight", "bias"):
+                found[f"{name}.qkv.{part}"][:width] *= (width // module.n_heads) ** 0.5
