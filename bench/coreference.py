@@ -13,7 +13,6 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -165,4 +164,5 @@ def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-__all__: list[Any] = ["GENRES", "measure", "scores"]
+if __name__ == "__main__":
+    main()

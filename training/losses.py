@@ -24,9 +24,9 @@ WEIGHTS = {
     "mode": 0.15,
     "status": 0.25,
     "negated": 0.25,
-    "mention": 0.3,
-    "mention_kind": 0.1,
-    "link": 0.1,
+    "mention": 0.6,
+    "mention_kind": 0.15,
+    "link": 0.2,
 }
 
 

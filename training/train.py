@@ -16,6 +16,7 @@ import json
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -39,11 +40,11 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
 
-    documents = training_documents(options)
-    examples = [example(d, tokenizer) for d in documents if d.text.strip()]
-    n_tokens = sum(len(e.tokens) for e in examples)
-    n_cues, n_triggers = sum(len(e.cues) for e in examples), sum(len(e.triggers) for e in examples)
-    print(f"{len(examples)} texts, {n_tokens} tokens, {n_cues} attributions, {n_triggers} claims", flush=True)
+    corpora = training_documents(options)
+    made = {d.sha256: example(d, tokenizer) for d in (*corpora.outermost, *corpora.complete) if d.text.strip()}
+    n_tokens = sum(len(made[d.sha256].tokens) for d in corpora.epoch(rng, options.share))
+    n_cues, n_triggers = (sum(len(m) for m in marks) for marks in zip(*((e.cues, e.triggers) for e in made.values()), strict=True))
+    print(f"{len(made)} texts, {n_cues} attributions, {n_triggers} claims; {n_tokens} tokens an epoch", flush=True)
 
     config = Config()
     network = Network(config)
@@ -61,6 +62,7 @@ def main() -> None:
     step, began = 0, time.time()
     log = (options.out / "log.jsonl").open("a")
     for epoch in range(options.epochs):
+        examples = [made[d.sha256] for d in corpora.epoch(rng, options.share) if d.sha256 in made]
         for batch in batches(examples, options.batch_tokens, rng):
             network.train()
             pace = min((step + 1) / (0.06 * n_steps), max(0.02, 1 - step / n_steps))
@@ -93,8 +95,19 @@ def follow(average: Network, network: Network, decay: float) -> None:
                 a.lerp_(b, 1 - decay)
 
 
-def training_documents(options: argparse.Namespace) -> list[Document]:
-    """PolNeAR once; what is annotated completely (inner attributions too) and GUM `repeat` times."""
+@dataclass(frozen=True)
+class Corpora:
+    """What is seen in an epoch: `outermost` (PolNeAR) in a random share, the rest as many times as it stands here."""
+
+    outermost: list[Document]
+    complete: list[Document]
+
+    def epoch(self, rng: random.Random, share: float) -> list[Document]:
+        return rng.sample(self.outermost, round(share * len(self.outermost))) + self.complete
+
+
+def training_documents(options: argparse.Namespace) -> Corpora:
+    """What is annotated completely (inner attributions too) `--repeat` times an epoch, GUM `--repeat-gum` times."""
     polnear = list(read_polnear(options.shared / "data/polnear/train.jsonl"))
     complete = list(read_gold(options.shared / "gold/train"))
     if options.labels:
@@ -102,8 +115,9 @@ def training_documents(options: argparse.Namespace) -> list[Document]:
         own = read_labels(options.labels, corpus_texts(options.shared / "data"))
         complete += [document for document in own if not held_out(document)]
     complete += [document for document in polnear if document.complete]
-    complete += read_gum(options.shared / "data/gum/train")
-    return [document for document in polnear if not document.complete] + complete * options.repeat
+    gum = list(read_gum(options.shared / "data/gum/train"))
+    outermost = [document for document in polnear if not document.complete]
+    return Corpora(outermost, complete * options.repeat + gum * options.repeat_gum)
 
 
 def parameter_groups(network: Network, options: argparse.Namespace) -> list[dict[str, object]]:
@@ -137,6 +151,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--repeat", type=int, default=2, help="times each completely annotated document is seen an epoch"
     )
+    parser.add_argument("--repeat-gum", type=int, default=3, help="times each GUM document is seen an epoch")
+    parser.add_argument("--share", type=float, default=0.6, help="share of PolNeAR that is seen an epoch")
     parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)

@@ -43,7 +43,7 @@ class Case:
 class LinkScorer(nn.Module):
     """The same arithmetic as reader.coreference.score_pairs, with dropout."""
 
-    def __init__(self, n_views: int, product: int = 64, hidden: int = 128, dropout: float = 0.3) -> None:
+    def __init__(self, n_views: int, product: int = 48, hidden: int = 64, dropout: float = 0.3) -> None:
         super().__init__()
         self.anaphor = nn.Linear(n_views, product, bias=False)
         self.antecedent = nn.Linear(n_views, product, bias=False)

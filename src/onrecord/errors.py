@@ -7,6 +7,7 @@
     │   ├── UnreadableInput                       binary, damaged, or in an encoding that cannot be told
     │   ├── TooLargeInput                         past the limits in settings.py
     │   └── LanguageNotSupported                  text in another language than English
+    ├── ActorsError                   3           a user's own actors, or a file of such, not as they have to be
     └── WeightsError                  4           the shipped weights are missing or altered
 
 Each message says what is wrong, with which item, and what to do about it.
@@ -49,6 +50,10 @@ class TooLargeInput(InputError):
 
 class LanguageNotSupported(InputError):
     pass
+
+
+class ActorsError(OnrecordError):
+    exit_code = 3
 
 
 class WeightsError(OnrecordError):

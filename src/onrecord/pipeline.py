@@ -1,4 +1,4 @@
-"""The order of the stages: ingest → reader → resolve. The one place that knows it.
+"""The order of the stages: ingest → reader → resolve → coding. The one place that knows it.
 
 Reports are read side by side on threads, each by itself, so neither their order nor the number of threads can change
 a reading. Nothing is lost: every input comes back as a `Reading` or as a `Skipped` that says why.
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from onrecord.coding import code_claims
 from onrecord.errors import InputError
 from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
@@ -60,7 +61,7 @@ class Reader:
                 yield _settled(waiting.popleft())
 
     def _decode(self, report: Report) -> Reading:
-        return resolve_reading(decode_report(report, self.encoder, version=self.version))
+        return code_claims(resolve_reading(decode_report(report, self.encoder, version=self.version)))
 
 
 _ingesting = threading.Lock()  # the HTML parser beneath is not safe on two threads at once

@@ -22,7 +22,7 @@ def test_they_fit_the_wheel() -> None:
     assert sum(f.stat().st_size for f in WEIGHTS.iterdir()) < 40_000_000
 
 
-@pytest.mark.parametrize("name", ["encoder.onnx", "roles.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["encoder.onnx", "attributions.onnx", "claims.onnx", "mentions.npz", "tokenizer.json"])
 def test_one_altered_byte_is_refused(copy: Path, name: str) -> None:
     raw = bytearray((copy / name).read_bytes())
     raw[len(raw) // 2] ^= 1

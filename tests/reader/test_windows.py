@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.reader.encoder import Views
 from onrecord.reader.labels import WINDOW
 from onrecord.reader.tokens import Tokens
 from onrecord.reader.windows import BODY, OVERLAP, encode_report, window_starts
@@ -23,7 +26,7 @@ class EchoEncoder:
         self.lengths.append(n)
         edge = np.minimum(np.arange(n), np.arange(n)[::-1])
         column = np.stack([ids, edge], axis=1).astype(np.float32)
-        return column, column, column
+        return Views(*[column] * len(fields(Views)))
 
 
 def tokens(n: int) -> Tokens:
@@ -35,10 +38,10 @@ def tokens(n: int) -> Tokens:
 def test_every_token_is_stitched_once_with_context(n: int, first: int) -> None:
     encoder = EchoEncoder()
     views = encode_report(tokens(n), encoder, first=first)  # type: ignore[arg-type]
-    assert views.tokens[:, 0].tolist() == list(range(1000, 1000 + n))
+    assert views.token_view[:, 0].tolist() == list(range(1000, 1000 + n))
     assert max(encoder.lengths) <= WINDOW
     inner = slice(OVERLAP // 2, n - OVERLAP // 2)
-    assert (views.tokens[inner, 1] >= OVERLAP // 2).all()
+    assert (views.start_view[inner, 1] >= OVERLAP // 2).all()
 
 
 @pytest.mark.parametrize(("n", "starts"), [(1, [0]), (BODY, [0]), (BODY + 1, [0, 222]), (600, [0, 222, 444])])

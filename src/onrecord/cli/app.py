@@ -15,12 +15,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from onrecord.cli import actors
 from onrecord.errors import InputError, OnrecordError
 from onrecord.pipeline import Reader, Source
 from onrecord.schema import Reading, Skipped
 from onrecord.views import print_reading, render_page
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.add_typer(actors.app, name="actors")
 
 
 @app.callback()
@@ -33,6 +35,7 @@ def read(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; - is standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a report, one line each.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write the readings as one self-contained page.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show why each name was taken for whom it was.")] = False,
     threads: Annotated[int | None, typer.Option(min=1, help="Reports read at once; default: one a core.")] = None,
     colour: Annotated[
         bool | None, typer.Option("--colour/--no-colour", help="Default: if a terminal shows it.")
@@ -56,7 +59,7 @@ def read(
             elif html:
                 page.append(outcome)
             else:
-                print_reading(outcome, show)
+                print_reading(outcome, show, explain=explain)
     if html:
         html.write_text(render_page(page), encoding="utf-8", errors="backslashreplace")
     if len(items) > 1 or refused:

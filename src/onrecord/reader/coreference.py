@@ -20,7 +20,7 @@ from onrecord.reader.mentions import MentionCandidates
 from onrecord.reader.tokens import Tokens
 from onrecord.schema import Span
 
-REACH = 90  # how many mentions back an antecedent without common words is looked for
+REACH = 60  # how many mentions back an antecedent without common words is looked for
 _N_DISTANCES, _N_SENTENCES, _N_QUOTES, _N_PLACES = 8, 6, 5, 5
 
 # Name of a feature → how many values it has. The order is that of `pair_features`' columns.

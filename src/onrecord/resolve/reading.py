@@ -1,12 +1,14 @@
-"""Reading → Reading with its names filled in: of chains and sources, and the actors they link to."""
+"""Reading → Reading with its names filled in: of chains and sources, the actors they link to, and flagged terms."""
 
 from __future__ import annotations
 
 import re
 
 from onrecord.resolve.actors import Context, Question, countries_named, link_actor
+from onrecord.resolve.parties import PartyResolver
 from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.sources import SourceResolver
+from onrecord.resolve.terms import flag_terms
 from onrecord.schema import Chain, Reading
 from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
 
@@ -35,11 +37,19 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
             title = " ".join(w.replace(name, " ") for w in dict.fromkeys(titles[chain.id]) if len(w) > len(name))[:300]
         link = link_actor(Question(name, chain.kind, title, context), knowledge)
         found = {"name": name, "actor_id": link.actor_id or local_id(name)}
-        return chain.model_copy(update=found | {"country": link.country, "sectors": link.sectors})
+        return chain.model_copy(update=found | {"country": link.country, "sectors": link.sectors, "link": link})
 
     chains = tuple(named(chain) for chain in reading.chains)
     attributions = SourceResolver(reading, names, context, knowledge).resolved()
-    return reading.model_copy(update={"attributions": attributions, "chains": chains})
+    parties = PartyResolver(text, reading.mentions, chains, names, knowledge)
+    return reading.model_copy(
+        update={
+            "attributions": attributions,
+            "chains": chains,
+            "claims": tuple(parties.resolved(claim) for claim in reading.claims),
+            "flags": flag_terms(text, attributions, knowledge),
+        }
+    )
 
 
 def local_id(name: str) -> str:

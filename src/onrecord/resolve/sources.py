@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.resolve.actors import Context, Question, link_actor, within
+from onrecord.resolve.mention_index import MentionIndex
 from onrecord.resolve.names import own_name, spoken_for
 from onrecord.resolve.report_names import ReportNames, is_proper
 from onrecord.schema import ActorLink, Attribution, Mention, Reading, Span, SpeaksFor
@@ -23,7 +24,7 @@ _FIRST = re.compile(r"(?:i|me|my|mine|myself)", re.I)
 _FIRST_PLURAL = re.compile(r"(?:we|us|our|ours|ourselves)(?:\s+\w+)?", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)", re.I)
 _PERSONAL = re.compile(r"(?:he|she|him|her|his|hers)", re.I)
-_NAMED_KINDS = frozenset({"person", "government", "organization", "outlet", "document"})
+_LONGEST_TITLE = 160  # characters of a mention whose words can be a title
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class SourceResolver:
     def __init__(self, reading: Reading, names: ReportNames, context: Context, knowledge: Knowledge) -> None:
         self.reading, self.names, self.context, self.knowledge = reading, names, context, knowledge
         self.text = reading.report.text
+        self.index = MentionIndex(reading.mentions)
+        self.of_chain: dict[str, list[Mention]] = {}
+        for mention in reading.mentions:
+            self.of_chain.setdefault(mention.chain, []).append(mention)
         self.voices: dict[str, _Voice] = {}
         self.by_id = {a.id: a for a in reading.attributions}
 
@@ -96,7 +101,7 @@ class SourceResolver:
         )
 
     def _chain_name(self, source: Span, words: str, large: str) -> str | None:
-        mention = self._mention(source)
+        mention = self.index.best(source)
         if mention is not None:
             named = self.names.of_chain(mention.chain, large) or self.names.of_chain(mention.chain)
             if named:
@@ -113,19 +118,6 @@ class SourceResolver:
             if entry.start < source.start <= entry.start + 200:
                 return self.names.fullest(entry.name, entry.kind, entry.start)
         return None
-
-    def _mention(self, source: Span) -> Mention | None:
-        """The mention that is the source, or the longest one that starts or ends with it."""
-        touching = [m for m in self.reading.mentions if m.start < source.end and source.start < m.end]
-
-        def fit(m: Mention) -> tuple[int, int]:
-            common = min(m.end, source.end) - max(m.start, source.start)
-            return common * 2 - (m.end - m.start) - (source.end - source.start), -m.start
-
-        best = max(touching, key=fit, default=None)
-        if best is None or (best.start != source.start and best.end != source.end):
-            return None
-        return best
 
     def _first_person(self, attribution: Attribution, words: str) -> _Voice | None:
         """ "I" is the voice that is quoted, "we" the body it speaks for; None where this is no first person."""
@@ -158,14 +150,10 @@ class SourceResolver:
 
     def _title(self, source: Span, words: str, name: str) -> str:
         """The words that stand with a name in its mentions: title, office, body."""
-        mention = self._mention(source)
+        mention = self.index.best(source)
         spans = [words]
         if mention is not None:
-            spans += [
-                m.span.of(self.text)
-                for m in self.reading.mentions
-                if m.chain == mention.chain and m.end - m.start < 160
-            ]
+            spans += [m.span.of(self.text) for m in self.of_chain[mention.chain] if m.end - m.start < _LONGEST_TITLE]
         surname = name.rsplit(maxsplit=1)[-1]
         found = [s.replace(name, " ").replace(surname, " ") for s in dict.fromkeys(spans) if len(s) > len(name)]
         return " ".join(" ".join(found).split())[:300]

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, NonNegativeInt
 
+from onrecord.schema.actor import ActorLink
 from onrecord.schema.report import Report
 from onrecord.schema.spans import Noun, Span
 
@@ -64,7 +65,11 @@ class Mention(Noun):
 
 
 class Chain(Noun):
-    """Mentions of one thing. `name` is the fullest name that the report gives it, None where it gives none."""
+    """Mentions of one thing. `name` is the fullest name that the report gives it, None where it gives none.
+
+    `actor_id` is the actor in the knowledge base, or an identity within the record ("local:…") under the report's own
+    name; `link` says why.
+    """
 
     id: str
     kind: str
@@ -72,6 +77,22 @@ class Chain(Noun):
     actor_id: str | None = None
     country: str | None = None
     sectors: tuple[str, ...] = ()
+    link: ActorLink | None = None
+
+
+class Flag(Noun):
+    """A partisan or loaded name: the report's own words, the common name beside them, and whose words they are.
+
+    `attribution` None: the report's own voice. `term` names the row of vocab/knowledge/terms.jsonl.
+    """
+
+    span: Span
+    term: str
+    actor_id: str | None
+    neutral: str
+    flag: str
+    reason: str
+    attribution: str | None
 
 
 class Party(Noun):
@@ -126,6 +147,7 @@ class Reading(Noun):
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     chains: tuple[Chain, ...] = ()
+    flags: tuple[Flag, ...] = ()
     own_voice: tuple[Span, ...]
     sentences: tuple[Span, ...]
 

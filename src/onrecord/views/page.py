@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from onrecord.schema import Attribution, Reading
 from onrecord.views.marked import pieces
-from onrecord.views.terminal import chain_words
+from onrecord.views.terminal import chain_words, explained, known_as, named_actors
 from onrecord.views.visible import visible
 
 
@@ -53,6 +53,19 @@ def _report(number: int, reading: Reading) -> dict[str, Any]:
             for piece in pieces(reading)
         ],
         "attributions": [_attribution(number, reading, a) for a in reading.attributions],
+        "actors": [
+            {"name": chain.name, "facts": [chain.kind, known_as(chain)], "words": words, "why": explained(chain)}
+            for chain, words in named_actors(reading)
+        ],
+        "flags": [
+            {
+                "words": flag.span.of(report.text),
+                "voice": flag.attribution[1:] if flag.attribution else "",
+                "neutral": flag.neutral,
+                "why": f"{flag.flag}. {flag.reason}",
+            }
+            for flag in reading.flags
+        ],
         "own_voice": [span.of(report.text) for span in reading.own_voice],
     }
 

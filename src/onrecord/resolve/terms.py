@@ -1,0 +1,127 @@
+"""Partisan and loaded names in a report: which words, who is meant, why they are flagged, and whose words they are.
+
+The list is data (vocab/knowledge/terms.jsonl), the same for all sides. The report's words are never changed: a flag
+points at them and gives the common name beside them. Terms that are loaded only in some contexts are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.schema import Attribution, Flag, Span, Term
+from onrecord.vocab.knowledge_base import Knowledge, name_key
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*\.?")
+_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT_KINDS = {
+    "place": ("state:", "territory:"),
+    "state": ("state:", "territory:"),
+    "capital": ("state:",),
+    "demonym": ("state:",),
+    "leader": ("person:",),
+    "group": ("group:",),
+}
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A term with one slot, as a regular expression with the slot's words as its group."""
+
+    term: Term
+    expression: re.Pattern[str]
+    slot: str
+
+
+def flag_terms(text: str, attributions: Sequence[Attribution], knowledge: Knowledge) -> tuple[Flag, ...]:
+    """Flags in text order; of two that overlap, the longer."""
+    found = sorted(_found(text, knowledge), key=lambda f: (-(f[0].end - f[0].start), f[0].start))
+    flags: list[Flag] = []
+    for span, term, actor_id, neutral in found:
+        if any(span.overlaps(f.span) for f in flags):
+            continue
+        flags.append(
+            Flag(
+                span=span,
+                term=term.id,
+                actor_id=actor_id,
+                neutral=neutral,
+                flag=term.flag,
+                reason=term.reason,
+                attribution=voice_at(span, attributions),
+            )
+        )
+    return tuple(sorted(flags, key=lambda f: f.span.start))
+
+
+def voice_at(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    """The innermost attribution whose content holds the span; None: the report's own voice."""
+    holding = [a for a in attributions if any(c.holds(span) for c in a.content)]
+    inner = {a.inside for a in holding}
+    return next((a.id for a in reversed(holding) if a.id not in inner), None)
+
+
+def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | None, str]]:
+    plain, longest = _plain_terms(knowledge)
+    words = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
+    keys = [name_key(w.of(text)) for w in words]
+    for i in range(len(words)):
+        for n in range(min(longest, len(words) - i), 0, -1):
+            span = Span(start=words[i].start, end=words[i + n - 1].end)
+            written = plain.get(" ".join(keys[i : i + n]))
+            if written and "\n" not in span.of(text):
+                term, form = written
+                if not form[:1].isupper() or span.of(text)[:1].isupper():
+                    yield _without_stop(span, text, form), term, term.actor_id, term.neutral
+                    break
+    for pattern in _patterns(knowledge):
+        for match in pattern.expression.finditer(text):
+            actor = _slot_actor(match["slot"], pattern.slot, knowledge)
+            if actor is not None:
+                name = knowledge.actors[actor].name
+                neutral = _SLOT.sub(name, pattern.term.neutral)
+                if pattern.slot == "capital":
+                    neutral = f"the government of {name}"
+                yield _without_stop(Span(start=match.start(), end=match.end()), text), pattern.term, actor, neutral
+
+
+def _without_stop(span: Span, text: str, form: str = "") -> Span:
+    """A full stop behind the term ends the sentence, unless the term is written with it."""
+    if span.of(text).endswith(".") and not form.endswith("."):
+        return Span(start=span.start, end=span.end - 1)
+    return span
+
+
+@lru_cache(maxsize=4)
+def _plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]:
+    """Key of each unambiguous wording → its term and how it is written. A name that an actor bears is no term."""
+    found: dict[str, tuple[Term, str]] = {}
+    for term in knowledge.terms:
+        for form in term.terms if not term.pattern else ():
+            key = name_key(form)
+            borne = any(named.how in ("name", "alias") and not named.ambiguous for named in knowledge.find(form))
+            if form not in term.ambiguous and key and not borne:
+                found.setdefault(key, (term, form))
+    return found, max((len(key.split()) for key in found), default=1)
+
+
+@lru_cache(maxsize=4)
+def _patterns(knowledge: Knowledge) -> tuple[_Pattern, ...]:
+    found = []
+    for term in knowledge.terms:
+        for form in term.terms if term.pattern else ():
+            slots = _SLOT.findall(form)
+            if len(slots) == 1 and slots[0] in _SLOT_KINDS:
+                before, after = (re.escape(part) for part in re.split(r"\{\w+\}", form))
+                slot = r"(?P<slot>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}?)"
+                found.append(_Pattern(term, re.compile(rf"(?<![\w-]){before}{slot}{after}(?!\w)"), slots[0]))
+    return tuple(found)
+
+
+def _slot_actor(words: str, slot: str, knowledge: Knowledge) -> str | None:
+    for named in knowledge.find(words):
+        if named.actor_id.startswith(_SLOT_KINDS[slot]):
+            return named.actor_id
+    return None
