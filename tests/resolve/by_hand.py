@@ -1,4 +1,4 @@
-"""Readings built by hand: a text, who is mentioned in it and who is made to say what, as the reader would hand them on."""
+"""Readings built by hand: a text, who is mentioned in it and who says what, as the reader would hand them on."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -84,10 +85,12 @@ def name_problems(name: str) -> Iterator[str]:
         yield f"name {name!r} has no letters or digits"
     if len(name) > LONGEST_NAME:
         yield f"name {name[:40]!r}… is longer than {LONGEST_NAME} characters"
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Zl", "Zp") for c in name) or "\ufffd" in name:
+    odd = not name.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Zl", "Zp") for c in name)
+    if odd or "\ufffd" in name:
         yield f"name {name!r} has characters that no name has"
 
 
+@lru_cache(maxsize=8192)
 def is_date(text: str) -> bool:
     """Whether a text is a day, month or year of the calendar in ISO 8601."""
     found = _DATE.fullmatch(text)

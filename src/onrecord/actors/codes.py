@@ -58,31 +58,46 @@ _ROLE_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"chief of (?:the )?(?:\w+ )?staff of the (?:army|armed forces)|chief of (?:the )?(?:general|defen[cs]e) staff"
          r"|army chief|commander[ -]in[ -]chief|chief of (?:the )?army", "army chief"),
         (r"(?:head|director|chief) of (?:\w+ )*intelligence|intelligence chief", "intelligence chief"),
-        (r"prime minister|premier|chancellor|taoiseach|head of government", "head of government"),
+        (r"(?:leader|president|chair\w*|head|secretary[- ]general) of (?:the )?(?:[\w']+ )*party", "party leader"),
     )
 )  # fmt: skip
 _HEAD = re.compile(
     r"^(?:co-?)?(?:leader|chair|head|secretary|president|director|commander|emir|founder|general secretary)", re.I
 )
-_MONARCH = re.compile(
-    r"^(?:president|king|queen|emperor|emir|sultan|monarch|head of state|supreme leader|pope|governor[ -]general)\b",
+_OF = r"(?: of (?:the )?(?P<of>.+))?"
+_STATE_HEAD = re.compile(
+    rf"(?:president|king|queen|emperor|emir|sultan|monarch|head of state|supreme leader|pope|governor[ -]general){_OF}",
     re.I,
 )
+_GOVERNMENT_HEAD = re.compile(rf"(?:prime minister|premier|chancellor|taoiseach|head of government){_OF}", re.I)
+_WHOLE_STATE = re.compile(r"(?:[\w']+ )?(?:republic|federation|confederation|kingdom)(?: of .+)?", re.I)
 
 
 def role_of(office: str, of: str | None) -> str:
     """The role in ROLES that an office's words name, "other" where they name none. `of` is the id of state or body."""
-    found = next((role for pattern, role in _ROLE_WORDS if pattern.search(office)), None)
-    if found is not None:
-        return found
     kind = (of or "").partition(":")[0]
-    if of is None or kind == "state":
-        return "head of state" if of and _MONARCH.search(office) else "other"
-    if _HEAD.search(office):
-        if kind == "group":
-            return "party leader" if "party" in of else "group leader"
+    found = next((role for pattern, role in _ROLE_WORDS if pattern.search(office)), None)
+    if found is not None and not (found == "legislator" and kind == "body" and _HEAD.search(office)):
+        return found
+    if kind in ("", "state"):
+        for pattern, role in ((_STATE_HEAD, "head of state"), (_GOVERNMENT_HEAD, "head of government")):
+            title = pattern.fullmatch(office)
+            if title and of and _is_state(title["of"], of):
+                return role
+        return "other"
+    if not _HEAD.search(office):
+        return "other"
+    if kind != "group":
         return "head of body"
-    return "other"
+    group = shipped().actors.get(of or "")
+    return "party leader" if group is not None and group.type == "party" else "group leader"
+
+
+def _is_state(words: str | None, of: str) -> bool:
+    """Whether the words behind a title are the state: "of France", not "of Victoria" or "of the Exchequer"."""
+    if words is None or _WHOLE_STATE.fullmatch(words):
+        return True
+    return any(named.actor_id == of for named in shipped().find(words))
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,6 @@ from onrecord.schema import Actor, Alias, Office
 from onrecord.vocab.knowledge_base import name_key
 
 _FAMILY = {"territory": "state"}  # a dependency is a state to one source and a territory to another
-_BODIES = frozenset({"organ", "body", "group", "outlet"})
 
 
 class Identities:
@@ -69,9 +68,11 @@ class Identities:
         named = [self._actors[key] for key in self._by_name.get(name_key(actor.name), ())]
         fitting = [k for k in named if _may_be_one(k, actor)]
         same_kind = [k for k in fitting if _FAMILY.get(k.kind, k.kind) == family]
-        if not same_kind and incoming.kind_guessed and actor.kind in _BODIES:
-            same_kind = [k for k in fitting if k.kind in _BODIES]
-        return min(same_kind, key=lambda k: (k.country != actor.country, k.id), default=None)
+        if not same_kind and incoming.kind_guessed and family != "state":
+            same_kind = [k for k in fitting if _FAMILY.get(k.kind, k.kind) != "state"]
+        key = name_key(actor.name)
+        # A name before an alias: else a second import could find another actor than the first one made.
+        return min(same_kind, key=lambda k: (k.country != actor.country, name_key(k.name) != key, k.id), default=None)
 
     def _free_id(self, actor: Actor) -> str:
         """The made id, or where another actor has it, the id with what tells the two apart."""

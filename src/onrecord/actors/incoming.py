@@ -15,7 +15,8 @@ class Incoming:
     """One row as read. `item` says where it stood.
 
     `id_given`: the row names its own id, so it replaces the row of that id; else the id was made from the name, and
-    the row adds to the actor of that name. `kind_guessed`: the format does not tell an organ, body, group or outlet.
+    the row adds to the actor of that name. `kind_guessed`: the format does not tell persons, organs, bodies, groups
+    and outlets apart.
     """
 
     item: str

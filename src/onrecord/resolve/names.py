@@ -227,19 +227,38 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
         ]
         proper = [p for p in proper if p not in places]
         plain = proper[0] if proper else parts[0]
-    name = _bare(plain)
+    name = _bare(re.split(r",?\s+including\s", plain)[0])
     if name is None:
         return None
     name = _LINKED.sub("", name)
+    if kind == "government":
+        return _state_for(re.sub(r"^both\s+(?=.*\sand\s)", "", name), knowledge)
     if kind == "outlet":
         if _ANY_MEDIA.fullmatch(name):
             return None
         name = _OUTLET_TAIL.sub("", _OUTLET_NOUN.sub("", name))
     elif kind == "organization":
+        name = _without_place(name, knowledge)
         generic = re.match(r"(?:[A-Z][\w.\-]*\s+)?(?:[a-z][\w\-]*\s+)+(?=(?:[A-Z][\w&.’'\-–]*\s*)+$)", name)
         if generic and not re.search(r"\b(?:of|for|in|and|at|on|the|de|du)\s*$", generic.group()):
             name = name[generic.end() :]
     return name or None
+
+
+def _state_for(name: str, knowledge: Knowledge) -> str:
+    """An adjective alone that stands for a state's government ("the Turkish claim") → the state."""
+    named = knowledge.find(name)
+    if named and all(n.how in ("adjective", "demonym") for n in named if n.actor_id.startswith("state:")):
+        states = [n.actor_id for n in named if n.actor_id.startswith("state:")]
+        return knowledge.actors[states[0]].name if states else name
+    return name
+
+
+def _without_place(name: str, knowledge: Knowledge) -> str:
+    """ "Houthi movement in Yemen" → "Houthi movement"."""
+    head, _, place = name.rpartition(" in ")
+    of_state = any(n.actor_id.startswith(("state:", "territory:")) for n in knowledge.find(place))
+    return head if of_state and head[:1].isupper() else name
 
 
 def _is_name(words: str) -> bool:

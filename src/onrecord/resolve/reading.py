@@ -13,7 +13,6 @@ from onrecord.schema import Chain, Reading
 from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
 
 ACTOR_KINDS = frozenset({"person", "organization", "place"})
-_LONGEST_TITLE = 160  # characters of a mention whose words can be a title
 
 
 def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Reading:
@@ -22,19 +21,13 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
     text = reading.report.text
     names = ReportNames(text, reading.mentions, knowledge)
     context = Context(countries_named(text, knowledge), reading.report.published)
-    titles: dict[str, list[str]] = {}
-    for mention in reading.mentions:
-        if mention.end - mention.start < _LONGEST_TITLE:
-            titles.setdefault(mention.chain, []).append(mention.span.of(text))
 
     def named(chain: Chain) -> Chain:
         """A chain of an actor's kind takes its fullest name, and the actor whom that name means in this report."""
         name = names.of_chain(chain.id) if chain.kind in ACTOR_KINDS else None
         if name is None:
             return chain
-        title = ""
-        if chain.kind == "person":
-            title = " ".join(w.replace(name, " ") for w in dict.fromkeys(titles[chain.id]) if len(w) > len(name))[:300]
+        title = names.title(name) if chain.kind == "person" else ""
         link = link_actor(Question(name, chain.kind, title, context), knowledge)
         found = {"name": name, "actor_id": link.actor_id or local_id(name)}
         return chain.model_copy(update=found | {"country": link.country, "sectors": link.sectors, "link": link})

@@ -14,8 +14,11 @@ from onrecord.resolve.actors import Context, Question, link_actor, within
 from onrecord.resolve.mention_index import MentionIndex
 from onrecord.resolve.names import own_name, spoken_for
 from onrecord.resolve.report_names import ReportNames, is_proper
-from onrecord.schema import ActorLink, Attribution, Mention, Reading, Span, SpeaksFor
+from onrecord.schema import ActorLink, Attribution, Reading, Span, SpeaksFor
+from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge
+
+_PARTICLES = word_list("name particles") | {"of", "for", "the", "and"}
 
 UNNAMED = "unnamed"
 NOBODY = "nobody named"
@@ -24,7 +27,6 @@ _FIRST = re.compile(r"(?:i|me|my|mine|myself)", re.I)
 _FIRST_PLURAL = re.compile(r"(?:we|us|our|ours|ourselves)(?:\s+\w+)?", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom|whose)", re.I)
 _PERSONAL = re.compile(r"(?:he|she|him|her|his|hers)", re.I)
-_LONGEST_TITLE = 160  # characters of a mention whose words can be a title
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,6 @@ class SourceResolver:
         self.reading, self.names, self.context, self.knowledge = reading, names, context, knowledge
         self.text = reading.report.text
         self.index = MentionIndex(reading.mentions)
-        self.of_chain: dict[str, list[Mention]] = {}
-        for mention in reading.mentions:
-            self.of_chain.setdefault(mention.chain, []).append(mention)
         self.voices: dict[str, _Voice] = {}
         self.by_id = {a.id: a for a in reading.attributions}
 
@@ -78,10 +77,8 @@ class SourceResolver:
         name = self._name(words, source, kind)
         if name is None:
             return _Voice(None)
-        link = self.link(name, kind, self._title(source, words, name))
-        return _Voice(
-            name, self._speaks_for(source, words, name, kind, link), (link.actor_id,) if link.actor_id else ()
-        )
+        link = self.link(name, kind, self.names.title(name, words))
+        return _Voice(name, self._speaks_for(words, name, kind, link), (link.actor_id,) if link.actor_id else ())
 
     def _name(self, words: str, source: Span, kind: str) -> str | None:
         own = own_name(words, kind, self.knowledge)
@@ -90,15 +87,20 @@ class SourceResolver:
             return self.names.fullest(own, large, source.start)
         if kind == "document":
             return own
-        named = self._chain_name(source, words, large)
-        return named or own
+        return self._chain_name(source, words, large) or self._described(own, words, large, source.start) or own
+
+    def _described(self, own: str | None, words: str, large: str, at: int) -> str | None:
+        """ "the president", "the ministry": whom the report names with that office or noun before."""
+        if own is None or not re.match(r"(?:the|this|that)\s", words, re.I):
+            return None
+        if large == "person":
+            return self.names.by_office(own, at)
+        noun = own.split()[-1].lower()
+        return self.names.by_noun(noun, at) if own.lower() in (noun, f"the {noun}") else None
 
     def _is_office(self, name: str) -> bool:
         """ "foreign minister of Iran" names an office, not a person."""
-        return any(
-            word.islower() and word not in ("of", "for", "the", "and", "al", "bin", "de", "van", "von")
-            for word in name.split()
-        )
+        return any(w.islower() and w not in _PARTICLES for w in name.split())
 
     def _chain_name(self, source: Span, words: str, large: str) -> str | None:
         mention = self.index.best(source)
@@ -109,7 +111,11 @@ class SourceResolver:
         if _RELATIVE.fullmatch(words):
             return self._just_before(source)
         if _PERSONAL.fullmatch(words):
-            earlier = [e for e in self.names.entries if e.kind == "person" and e.start < source.start]
+            earlier = [
+                e
+                for e in self.names.entries
+                if e.kind == "person" and e.start < source.start and self.names.is_personal(e.name)
+            ]
             return self.names.fullest(earlier[-1].name, "person", source.start) if earlier else None
         return None
 
@@ -148,21 +154,11 @@ class SourceResolver:
     def link(self, name: str, kind: str | None, title: str) -> ActorLink:
         return link_actor(Question(name, kind, title, self.context), self.knowledge)
 
-    def _title(self, source: Span, words: str, name: str) -> str:
-        """The words that stand with a name in its mentions: title, office, body."""
-        mention = self.index.best(source)
-        spans = [words]
-        if mention is not None:
-            spans += [m.span.of(self.text) for m in self.of_chain[mention.chain] if m.end - m.start < _LONGEST_TITLE]
-        surname = name.rsplit(maxsplit=1)[-1]
-        found = [s.replace(name, " ").replace(surname, " ") for s in dict.fromkeys(spans) if len(s) > len(name)]
-        return " ".join(" ".join(found).split())[:300]
-
-    def _speaks_for(self, source: Span, words: str, name: str, kind: str, link: ActorLink) -> SpeaksFor | None:
+    def _speaks_for(self, words: str, name: str, kind: str, link: ActorLink) -> SpeaksFor | None:
         """A person's body or state: from the words with the name, else from the office that is held on the day."""
         if kind != "person":
             return None
-        title = self._title(source, words, name)
+        title = self.names.title(name, words)
         body = body_in(title, self.knowledge)
         if body is not None:
             spoken_for_by_title = self.knowledge.actors[body]
