@@ -375,7 +375,6 @@ def test_a_state_and_a_role(name: str, actor_id: str | None, country: str, secto
         gap("of several the first is taken", "Ukrainian intelligence", "foreign-intelligence-service-of-ukraine"),
         gap("one court is taken for any", "a US court", "united-states-court-of-international-trade"),
         gap("one court is taken for any", "an Israeli court", "jerusalem-district-court"),
-        gap("a junta that is dissolved is taken", "Mali's junta", "national-committee-for-the-salvation-of-the-people"),
         gap("Cyprus's is taken", "Northern Cyprus parliament", "CYP/house-of-representatives"),
         gap("coded as Georgia's", "Abkhazia's foreign ministry", "GEO/foreign-ministry"),
         gap("coded as Moldova's", "Transnistria's army", "MDA/army"),

@@ -7,45 +7,57 @@ one known body for the longer. Only words of the report are returned, but for a 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.resolve.actors import Question, link_actor
 from onrecord.resolve.names import own_name
 from onrecord.schema import Mention, Term
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _KINDS = {"person": "person", "organization": "organization", "place": "organization"}
-
 _DEFINITION = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|in|on|de)\s+)*){2,8})\((?P<letters>[A-Z]{2,7})\)"
 )
 _PARTICLES = word_list("name particles")
-_LONGEST_TITLE = 300  # characters
+_LONGEST_MENTION = 150  # characters of a mention that is looked at for a name
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True)
 class Entry:
+    """One mention with a name. `kind` is person or organization; `words` the whole mention, title and all."""
+
     name: str
-    kind: str  # person or organization
+    kind: str
     start: int
-    chain: str | None
-    words: str  # the whole mention, with title and apposition
+    chain: str
+    words: str
+    key: tuple[str, ...]
 
 
 class ReportNames:
     def __init__(self, text: str, mentions: Iterable[Mention], knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.entries: list[Entry] = []
+        self.persons: list[Entry] = []
+        self.bodies: list[Entry] = []
+        self._of_chain: dict[str, list[Entry]] = defaultdict(list)
+        self._persons_with: dict[str, list[Entry]] = defaultdict(list)  # by each word of their names
         for mention in mentions:
-            kind = _KINDS.get(mention.kind)
-            words = mention.span.of(text)
-            if kind and any(c.isupper() for c in words) and len(words) < 150:
-                name = own_name(words, kind, knowledge)
-                if name and is_proper(name, opens=words):
-                    self.entries.append(Entry(name, kind, mention.start, mention.chain, words))
-        self._terms = term_index(knowledge)
+            entry = _entry(text, mention, knowledge)
+            if entry is None:
+                continue
+            (self.persons if entry.kind == "person" else self.bodies).append(entry)
+            self._of_chain[entry.chain].append(entry)
+            if entry.kind == "person":
+                for word in set(entry.key):
+                    self._persons_with[word].append(entry)
         self._defined = defined_acronyms(text)
+        self._fullest_body: dict[str, str] = {}
+        self._identity: dict[str, str | None] = {}
+        self._terms = term_index(knowledge)
 
     def fullest(self, name: str, kind: str, at: int) -> str:
         """The report's fullest form of a name; of two persons who could be meant, the one named last before `at`."""
@@ -54,7 +66,9 @@ class ReportNames:
             return neutral
         if kind == "person":
             return self._person(name, at)
-        return self._body(name)
+        if name not in self._fullest_body:
+            self._fullest_body[name] = self._body(name)
+        return self._fullest_body[name]
 
     def neutral(self, name: str) -> str | None:
         """The common name of whom a partisan term means, where that does not depend on context."""
@@ -66,74 +80,94 @@ class ReportNames:
 
     def of_chain(self, chain: str, kind: str | None = None) -> str | None:
         """The fullest proper name among a chain's mentions."""
-        names = [e for e in self.entries if e.chain == chain and (kind is None or e.kind == kind)]
+        names = [e for e in self._of_chain.get(chain, ()) if kind is None or e.kind == kind]
         if not names:
             return None
-        best = max(names, key=lambda e: (min(len(e.name.split()), 5), -e.start))
+        best = max(names, key=lambda e: (min(len(e.key), 5), -e.start))
         return self.fullest(best.name, best.kind, best.start)
 
     def title(self, name: str, *more: str) -> str:
         """What stands with a person's name wherever the report gives it (and in `more` words): title, office, body."""
-        words = [*more, *(e.words for e in self.entries if e.kind == "person" and self._is(e, name))]
+        key = _words(name)
+        same = [e for e in self._persons_with.get(key[-1], ()) if key[-len(e.key) :] == e.key] if key else []
         surname = name.rsplit(maxsplit=1)[-1]
-        found = [w.replace(name, " ").replace(surname, " ") for w in dict.fromkeys(words) if len(w) > len(name)]
+        words = dict.fromkeys([*more, *(e.words for e in same)])
+        found = [w.replace(name, " ").replace(surname, " ") for w in words if len(w) > len(name)]
         return " ".join(" ".join(found).split())[:_LONGEST_TITLE]
 
     def by_office(self, office: str, at: int) -> str | None:
         """The person whom the report names with this office last before `at` ("the president")."""
         key = f" {name_key(office)} "
-        holders = [e for e in self.entries if e.kind == "person" and key in f" {name_key(e.words)} " and " " in e.name]
+        holders = [e for e in self.persons if len(e.key) > 1 and key in f" {name_key(e.words)} "]
         before = [e for e in holders if e.start < at]
         chosen = before[-1:] or holders[:1]
         return self.fullest(chosen[0].name, "person", chosen[0].start) if chosen else None
 
     def by_noun(self, noun: str, at: int) -> str | None:
         """The body named last before `at` whose name holds this noun ("the court": "Court of Session")."""
-        named = [e for e in self.entries if e.kind == "organization" and e.start < at and noun in _words(e.name)]
-        named = [e for e in named if len(_words(e.name)) > 1]
+        named = [e for e in self.bodies if e.start < at and len(e.key) > 1 and noun in e.key]
         return self.fullest(named[-1].name, "organization", at) if named else None
 
-    def is_personal(self, name: str) -> bool:
+    def person_before(self, at: int) -> str | None:
+        """The person named last before `at`: whom "he" means where nothing better is known."""
+        for entry in reversed(self.persons):
+            if entry.start < at and self._is_personal(entry.name):
+                return self._person(entry.name, at)
+        return None
+
+    def named_just_before(self, at: int, reach: int) -> str | None:
+        """The name whose mention starts at most `reach` characters before `at`: whom "who" means."""
+        near = [e for e in (*self.persons, *self.bodies) if at - reach <= e.start < at]
+        last = max(near, key=lambda e: e.start, default=None)
+        return self.fullest(last.name, last.kind, last.start) if last else None
+
+    def _is_personal(self, name: str) -> bool:
         """Whether a person's mention names somebody: not "Taiwanese", not "those who …"."""
         words = [w for w in name.split() if w.lower() not in _PARTICLES]
         named = self.knowledge.find(name)
         others = any(n.how in ("adjective", "demonym") or not n.actor_id.startswith("person:") for n in named)
         return all(w[:1].isupper() for w in words) and not others
 
-    def _is(self, entry: Entry, name: str) -> bool:
-        return entry.name == name or _ends_with(_words(name), _words(entry.name))
-
     def _person(self, name: str, at: int) -> str:
-        words = _words(name)
-        fuller = [
-            e
-            for e in self.entries
-            if e.kind == "person" and len(_words(e.name)) > len(words) and _has_surname(_words(e.name), words)
-        ]
+        key = _words(name)
+        with_all = self._persons_with.get(key[-1], []) if key else []
+        fuller = [e for e in with_all if len(e.key) > len(key) and _has_surname(e.key, key)]
         before = [e for e in fuller if e.start <= at]
-        if before:
-            return before[-1].name
-        return fuller[0].name if fuller else name
+        return (before[-1] if before else fuller[0]).name if fuller else name
 
     def _body(self, name: str) -> str:
+        """The longest name of one identity, but the common one where the report has it."""
         if name in self._defined:
             return self._defined[name]
         acronym = name.replace(".", "") if " " not in name and name.isupper() and len(name) > 1 else ""
-        known = {n.actor_id for n in self.knowledge.find(name) if n.how in ("name", "alias") and not n.ambiguous}
-        common = {self.knowledge.actors[actor].name for actor in known}
-        best = name
-        for entry in self.entries:
-            if entry.kind != "organization" or len(entry.name) <= len(best):
-                continue
-            same = name_key(entry.name) == name_key(name) or (bool(acronym) and acronym == _initials(entry.name))
-            if not same and known:
-                theirs = {n.actor_id for n in self.knowledge.find(entry.name) if n.how in ("name", "alias")}
-                same = bool(known & theirs)
-            if same:
-                best = entry.name
-            if best in common:
-                break
-        return best
+        identity, key = self._identity_of(name), _words(name)
+        same = [
+            e.name
+            for e in self.bodies
+            if e.key == key
+            or (acronym and acronym == _initials(e.name))
+            or (identity is not None and identity == self._identity_of(e.name))
+        ]
+        actor = self.knowledge.actors.get(identity or "")
+        if actor is not None and actor.kind in ("state", "territory"):
+            return actor.name if actor.name in (*same, name) else name
+        return max([name, *same], key=len)
+
+    def _identity_of(self, name: str) -> str | None:
+        if name not in self._identity:
+            self._identity[name] = link_actor(Question(name, "organization"), self.knowledge).actor_id
+        return self._identity[name]
+
+
+def _entry(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:
+    kind = _KINDS.get(mention.kind)
+    words = mention.span.of(text)
+    if kind is None or len(words) > _LONGEST_MENTION or not any(c.isupper() for c in words):
+        return None
+    name = own_name(words, kind, knowledge)
+    if not name or not is_proper(name, opens=words):
+        return None
+    return Entry(name, kind, mention.start, mention.chain, words, _words(name))
 
 
 def is_proper(name: str, *, opens: str = "") -> bool:
@@ -167,15 +201,11 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _words(name: str) -> list[str]:
-    return name_key(name).split()
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(name_key(name).split())
 
 
-def _has_surname(longer: list[str], shorter: list[str]) -> bool:
+def _has_surname(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     """Whether the words stand together in the name, behind a given name: "Rosselló" in "Ricardo Rosselló Nevares"."""
     n = len(shorter)
     return any(longer[i : i + n] == shorter for i in range(1, len(longer) - n + 1))
-
-
-def _ends_with(longer: list[str], shorter: list[str]) -> bool:
-    return longer[-len(shorter) :] == shorter

@@ -20,6 +20,8 @@ from onrecord.vocab.knowledge_base import Knowledge
 
 _PARTICLES = word_list("name particles") | {"of", "for", "the", "and"}
 
+_RELATIVE_REACH = 200  # characters between a name and the "who" that means it
+
 UNNAMED = "unnamed"
 NOBODY = "nobody named"
 
@@ -109,20 +111,9 @@ class SourceResolver:
             if named:
                 return named
         if _RELATIVE.fullmatch(words):
-            return self._just_before(source)
+            return self.names.named_just_before(source.start, _RELATIVE_REACH)
         if _PERSONAL.fullmatch(words):
-            earlier = [
-                e
-                for e in self.names.entries
-                if e.kind == "person" and e.start < source.start and self.names.is_personal(e.name)
-            ]
-            return self.names.fullest(earlier[-1].name, "person", source.start) if earlier else None
-        return None
-
-    def _just_before(self, source: Span) -> str | None:
-        for entry in reversed(self.names.entries):
-            if entry.start < source.start <= entry.start + 200:
-                return self.names.fullest(entry.name, entry.kind, entry.start)
+            return self.names.person_before(source.start)
         return None
 
     def _first_person(self, attribution: Attribution, words: str) -> _Voice | None:

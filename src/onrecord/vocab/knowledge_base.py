@@ -60,7 +60,9 @@ class Knowledge:
         for actor in self.actors.values():
             if actor.kind == "organ" and actor.country:
                 self.organs_of[actor.country].append(actor)
-        self.role_of = {name_key(word): role for role in self.roles for word in (role.noun, *role.variants)}
+        self.role_of: dict[str, Role] = {
+            name_key(word): role for role in self.roles for word in (role.noun, *role.variants)
+        }
 
     def layered(self, users: Iterable[Actor]) -> Knowledge:
         """This knowledge with a user's rows over it."""
