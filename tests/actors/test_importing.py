@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from onrecord.actors import FORMATS, import_actors, load_actors, put_rows, save_actors, user_knowledge
 from onrecord.actors.incoming import Incoming
-from onrecord.errors import MissingInput
+from onrecord.errors import ActorsError, MissingInput
 from onrecord.resolve.actors import Question, link_actor
 from onrecord.schema import Actor
 from onrecord.vocab.knowledge_base import shipped
@@ -141,3 +142,25 @@ def test_a_row_with_an_id_replaces_the_users_row(own: Path) -> None:
     account = put_rows([Incoming("1", actor("person:jane-doe", "Jane Doe"), id_given=True)], own=own)
     assert account.n_accepted == 1
     assert load_actors(own)[0].aliases == ()
+
+
+PIECES = (
+    b"\n", b"\r", b",", b'"', b"|", b"@", b"[", b"]", b"{", b"}", b"+", b"\t", b" ", b";", b"#", b"\x00", b"\xff",
+    b"\xed\xa0\x80",
+    b"[FRAGOV >011222]", b"NAME_", b"person", b'{"id": "Q1", "claims": {"P31": []}, "labels": "Q7278"}', b"\x1f\x8b\x08",
+    b'"P39"', b'"P298"', b"kind,name,source\n", b'{"id":"person:x","kind":"person","name":"x","sources":["t"]}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_garbage_is_accounted_for_or_refused(own: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "garbage"
+    dice = Random(7)
+    for _ in range(60):
+        path.write_bytes(b"".join(dice.choices(PIECES, k=dice.randrange(40))))
+        try:
+            account = import_actors(path, form, own=own, dry_run=True)
+        except ActorsError as error:
+            assert str(path) in str(error)
+        else:
+            assert all(skipped.item and skipped.reason for skipped in account.rejected)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.resolve.report_names import ReportNames, term_index
-from onrecord.schema import Attribution, Reading, SourceKind, Term
+from onrecord.resolve.terms import flag_terms, voice_at
+from onrecord.schema import Attribution, Flag, Reading, SourceKind, Term
 from onrecord.vocab.knowledge_base import name_key, shipped
-from tests.resolve.by_hand import Names, Says, read_by_hand, resolved_by_hand
+from tests.resolve.by_hand import Names, Says, read_by_hand, resolved_by_hand, span_of
 
 KNOWLEDGE = shipped()
 TERMS = {term.id: term for term in KNOWLEDGE.terms}
@@ -17,29 +21,51 @@ TERMS = {term.id: term for term in KNOWLEDGE.terms}
 # A conflict, and for each of its two sides: the term that its opponents use, and whom it means.
 CONFLICTS = [
     ("Israel-Palestine", "Zionist regime", "state:ISR", "Hamas-Nazis", "group:hamas"),
-    ("Israel and the Authority", "occupation regime", "state:ISR", "Ramallah authority", "organ:PSE/palestinian-authority"),
-    ("Iran-Israel", "Zionist entity", "state:ISR", "mullah regime", "state:IRN"),
-    ("Iran-US", "Great Satan", "state:USA", "ayatollah regime", "state:IRN"),
-    ("Iran-Gulf states", "Saudi regime", "state:SAU", "mullah regime", "state:IRN"),
+    ("Israel-Authority", "Zionist occupation regime", "state:ISR", "Oslo authority", "organ:PSE/palestinian-authority"),
+    ("Iran-Israel", "Zionist entity", "state:ISR", "Tehran regime", "state:IRN"),
+    ("Iran-US", "Great Satan", "state:USA", "Khomeinist regime", "state:IRN"),
+    ("Iran-Gulf states", "Saudi regime", "state:SAU", "Tehran regime", "state:IRN"),
     ("Russia-Ukraine", "Kiev regime", "state:UKR", "Putin regime", "state:RUS"),
-    ("Yemen", "Houthi militia", "group:houthis", "fugitive government", "organ:YEM/cabinet-of-yemen"),
-    ("China-Taiwan", "Communist China", "state:CHN", "Taiwan authorities", "state:TWN"),
+    ("Yemen", "Houthi regime", "group:houthis", "Riyadh hotels government", "organ:YEM/cabinet-of-yemen"),
+    ("China-Taiwan", "Beijing regime", "state:CHN", "Taiwan authorities", "state:TWN"),
     ("India-Pakistan", "Hindutva regime", "state:IND", "Terroristan", "state:PAK"),
     ("Armenia-Azerbaijan", "Aliyev regime", "state:AZE", "Irevan", "state:ARM"),
     ("Korea", "south Korean puppets", "state:KOR", "Kim regime", "state:PRK"),
     ("DR Congo-Rwanda", "Kinshasa regime", "state:COD", "Kagame regime", "state:RWA"),
-    ("Sudan", "Janjaweed militia", "group:rsf", "Port Sudan regime", "organ:SDN/transitional-sovereignty-council"),
+    (
+        "Sudan",
+        "Rapid Destruction Forces",
+        "group:rsf",
+        "Port Sudan regime",
+        "organ:SDN/transitional-sovereignty-council",
+    ),
     ("Libya", "Haftar militias", "group:lna", "Tripoli militias", "organ:LBY/government-of-national-unity"),
     ("Ethiopia", "Abiy regime", "state:ETH", "TPLF junta", "group:tplf"),
-    ("Syria, north", "terrorist organization YPG", "group:sdf", "Turkish-backed mercenaries", "group:syrian-national-army"),
+    ("Syria", "PKK/YPG", "group:sdf", "Turkish-backed mercenaries", "group:syrian-national-army"),
     ("Cyprus", "Greek Cypriot Administration", "state:CYP", "Northern Cyprus pseudo-state", "state:x-northern-cyprus"),
     ("Thailand-Cambodia", "Siamese invaders", "state:THA", "Hun Sen regime", "state:KHM"),
+    ("Philippines", "US-Marcos regime", "state:PHL", "CPP-NPA-NDF terrorists", "group:npa"),
+    ("Georgia", "Georgian Nightmare", "group:georgian-dream", "bloody Natsis", "group:united-national-movement"),
+]
+LOWER_CASE = [
+    ("Israel-Authority", "Oslo authority", "organ:PSE/palestinian-authority", "occupation regime", "state:ISR"),
+    ("Iran-Israel", "Zionist regime", "state:ISR", "mullah regime", "state:IRN"),
+    ("Iran-US", "Great Satan", "state:USA", "clerical regime", "state:IRN"),
+    ("Yemen", "Houthi regime", "group:houthis", "fugitive government", "organ:YEM/cabinet-of-yemen"),
     ("Philippines", "US-Marcos regime", "state:PHL", "communist terrorist group", "group:npa"),
-    ("Georgia (domestic)", "Georgian Nightmare", "group:georgian-dream", "bloody Natsis", "group:united-national-movement"),
-    ("US (domestic)", "radical left lunatics", "group:democratic-party-usa", "MAGA fascists", "group:republican-party-usa"),
-]  # fmt: skip
+]
 SIDES = [(conflict, term, who) for conflict, *two in CONFLICTS for term, who in (two[:2], two[2:])]
-PAIRS = pytest.mark.parametrize(("conflict", "one", "one_is", "other", "other_is"), CONFLICTS)
+PAIRS = [
+    *CONFLICTS,
+    *(
+        pytest.param(*pair, marks=pytest.mark.xfail(strict=True, reason="a term without a capital is not exchanged"))
+        for pair in LOWER_CASE
+    ),
+]
+
+
+def gap(reason: str, *values: Any) -> Any:
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 def term_of(words: str) -> Term:
@@ -72,7 +98,7 @@ def test_both_sides_of_a_conflict_have_a_flagged_term(conflict: str, words: str,
     assert term.used_by
 
 
-@PAIRS
+@pytest.mark.parametrize(("conflict", "one", "one_is", "other", "other_is"), PAIRS)
 def test_swapping_the_parties_mirrors_the_reading(
     conflict: str, one: str, one_is: str, other: str, other_is: str
 ) -> None:
@@ -101,12 +127,10 @@ def test_swapping_the_parties_mirrors_the_reading(
     assert (first.chain, second.chain) == ((common_name(one_is),), (common_name(other_is),))
 
 
-@PAIRS
+@pytest.mark.parametrize(("conflict", "one", "one_is", "other", "other_is"), PAIRS)
 def test_mentions_of_both_sides_are_named_alike(
     conflict: str, one: str, one_is: str, other: str, other_is: str
 ) -> None:
-    if not (any(map(str.isupper, one)) and any(map(str.isupper, other))):
-        pytest.skip("a mention without a capital is not named at all")
     for first, second in ((one, other), (other, one)):
         text = f"Talks of the {first} with the {second} failed."
         chains = resolved_by_hand(
@@ -117,15 +141,13 @@ def test_mentions_of_both_sides_are_named_alike(
         assert [chain.name for chain in chains] == [common_name(expected[first]), common_name(expected[second])]
 
 
-@PAIRS
+@pytest.mark.parametrize(("conflict", "one", "one_is", "other", "other_is"), PAIRS)
 @pytest.mark.parametrize("wording", ["an official of the {}", "sources close to the {}", "a spokesman for the {}"])
 def test_unnamed_sources_of_both_sides_keep_their_body(
     conflict: str, one: str, one_is: str, other: str, other_is: str, wording: str
 ) -> None:
     for words, who in ((one, one_is), (other, other_is)):
         source = wording.format(words)
-        if not any(map(str.isupper, words)):
-            continue
         text = f"Yesterday {source} said no."
         attribution = resolved_by_hand(text, Says(source, "said", "no", kind="unnamed")).attributions[0]
         assert attribution.source_name == common_name(who)
@@ -139,6 +161,16 @@ def test_officials_behind_a_partisan_term_keep_their_body(words: str) -> None:
     text = f"Yesterday two {words} officials said no."
     attribution = resolved_by_hand(text, Says(f"two {words} officials", "said", "no", kind="unnamed")).attributions[0]
     assert attribution.source_name == common_name(term_of(words).actor_id or "")
+
+
+@pytest.mark.xfail(strict=True, reason="the common name is linked anew and lost among its namesakes")
+@pytest.mark.parametrize("words", ["MAGA cult", "Trump regime"])
+def test_the_actor_that_a_term_means_is_linked(words: str) -> None:
+    """Both great parties of the United States share their common names with parties elsewhere."""
+    text = f"Yesterday the {words} said no."
+    attribution = resolved_by_hand(text, Says(f"the {words}", "said", "no", kind="organization")).attributions[0]
+    assert attribution.source_name == "Republican Party"
+    assert attribution.actor_ids == ("group:republican-party-usa",)
 
 
 @pytest.mark.parametrize("words", ["Zionist regime", "the Zionist Regime", "ZIONIST REGIME", "Zionist regime’s"])
@@ -208,7 +240,7 @@ def test_an_ambiguous_term_is_left_alone_as_it_is_written_in_the_list() -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="'ambiguous' is compared letter by letter, the term by its key: 'occupation', 'North', 'Bandits', 'The junta' …",
+    reason="'ambiguous' is compared by letter, the term by its key: occupation, North, Bandits are exchanged",
 )
 def test_an_ambiguous_term_is_left_alone_however_it_is_written() -> None:
     names = ReportNames("", (), KNOWLEDGE)
@@ -246,25 +278,180 @@ def test_a_word_that_may_mean_others_is_not_exchanged(words: str, kind: SourceKi
     assert reading.attributions[0].source_name == words.removeprefix("The ")
 
 
+# --- flags: the report's words, and beside them whose they are, whom they mean and why they are flagged
+
+
+def flags_of(text: str, *says: Says) -> tuple[Flag, ...]:
+    return resolved_by_hand(text, *says).flags
+
+
+def test_a_flag_points_at_the_reports_own_words() -> None:
+    text = "On Monday the Zionist regime said that the Putin regime, the “Kiev regime” and Iran had met."
+    found = flags_of(text)
+    assert [flag.span.of(text) for flag in found] == ["Zionist regime", "Putin regime", "Kiev regime"]
+    assert [flag.actor_id for flag in found] == ["state:ISR", "state:RUS", "state:UKR"]
+    for flag in found:
+        term = TERMS[flag.term]
+        assert (flag.flag, flag.reason, flag.neutral) == (term.flag, term.reason, term.neutral)
+
+
+def test_a_flag_says_whose_words_they_are() -> None:
+    text = "The Zionist regime fell back. Ilya Tarsen said the envoy had called the Kiev regime a Putin regime."
+    outer, inner = "the envoy had called the Kiev regime a Putin regime", "the Kiev regime a Putin regime"
+    found = flags_of(text, Says("Ilya Tarsen", "said", outer), Says("the envoy", "had called", inner, inside="A1"))
+    assert [flag.attribution for flag in found] == [None, "A2", "A2"]
+
+
+def test_the_innermost_voice_has_the_words() -> None:
+    text = "He said she said it was so."
+    reading = read_by_hand(
+        text, Says("He", "said", "she said it was so"), Says("she", "said", "it was so", inside="A1")
+    )
+    voices = [voice_at(span_of(text, words), reading.attributions) for words in ("He", "she", "so")]
+    assert voices == [None, "A1", "A2"]
+
+
+@pytest.mark.parametrize(("conflict", "one", "one_is", "other", "other_is"), [*CONFLICTS, *LOWER_CASE])
+def test_swapping_the_parties_mirrors_the_flags(
+    conflict: str, one: str, one_is: str, other: str, other_is: str
+) -> None:
+    """Lower case or not: what is flagged of the one, in which voice, is flagged of the other."""
+    meant = {one: one_is, other: other_is}
+    for first, second in ((one, other), (other, one)):
+        text = f"On Monday the {first} said that the {second} had broken the truce."
+        content = f"that the {second} had broken the truce"
+        found = flags_of(text, Says(f"the {first}", "said", content, kind="government"))
+        assert [flag.span.of(text) for flag in found] == [first, second]
+        assert [flag.actor_id for flag in found] == [meant[first], meant[second]]
+        assert [flag.attribution for flag in found] == [None, "A1"]
+        assert all(flag.neutral and flag.flag and flag.reason for flag in found)
+
+
+def test_of_two_terms_that_overlap_the_longer_is_flagged() -> None:
+    text = "They named the neo-Nazi Kiev regime again."
+    assert [flag.span.of(text) for flag in flags_of(text)] == ["neo-Nazi Kiev regime"]
+
+
+def test_a_full_stop_is_no_part_of_a_term() -> None:
+    text = "They fought the Zionist regime. They lost."
+    assert [flag.span.of(text) for flag in flags_of(text)] == ["Zionist regime"]
+
+
+def test_a_term_does_not_reach_over_a_line() -> None:
+    assert flags_of("They named the Zionist\nregime.") == ()
+
+
 @pytest.mark.parametrize(
-    ("words", "state"),
+    ("words", "actor_id"),
     [
         ("the Iranian regime", "state:IRN"),
         ("the Israeli regime", "state:ISR"),
+        ("the Ukrainian regime", "state:UKR"),
         ("the Tehran regime", "state:IRN"),
         ("the Moscow regime", "state:RUS"),
         ("Hamas terrorists", "group:hamas"),
+        ("Houthi gangs", "group:houthis"),
+        ("Israeli Nazis", "state:ISR"),
+        ("Ukrainian Nazis", "state:UKR"),
+        ("Russian fascists", "state:RUS"),
+        ("occupied Crimea", "territory:crimea"),
+        ("Greater Israel", "state:ISR"),
+        ("Greater Serbia", "state:SRB"),
+        ("Putin's regime", "state:RUS"),
+        gap("a leader is found by the full name alone", "Netanyahu's regime", "state:ISR"),
+        gap("only listed states are so called", "so-called Palestine", "state:PSE"),
     ],
 )
-def test_terms_by_pattern_are_treated_alike(words: str, state: str) -> None:
-    """Patterns ("{state} regime") are not exchanged for anyone; those listed with a name of their own are, for all."""
-    found = ReportNames("", (), KNOWLEDGE).neutral(words)
-    listed = name_key(words) in term_index(KNOWLEDGE)
-    assert found == (common_name(state) if listed else None)
+def test_terms_by_pattern(words: str, actor_id: str) -> None:
+    """The same wording is flagged whoever is meant."""
+    text = f"Yesterday they named {words} again."
+    found = flags_of(text)
+    assert [flag.actor_id for flag in found] == [actor_id]
+    assert found[0].span.of(text).removeprefix("the ") == words.removeprefix("the ")
+
+
+@pytest.mark.parametrize(
+    "words", ["Kelmari regime", "Tarsen regime", "regime", "regime change", "Northern Gangs", "US-led"]
+)
+def test_unknown_names_and_plain_words_are_not_flagged(words: str) -> None:
+    assert flags_of(f"Yesterday they named the {words} again.") == ()
+
+
+def test_all_conflicts_terms_are_flagged_in_a_sentence() -> None:
+    """But for those that an actor bears as a name, which the next test holds."""
+    for term in KNOWLEDGE.terms:
+        for words in () if term.pattern else set(term.terms) - set(term.ambiguous):
+            text = f"Yesterday they named {words} again."
+            if not any(n.how in ("name", "alias") for n in KNOWLEDGE.find(words)) and not _shared(words):
+                assert term.id in {flag.term for flag in flags_of(text)}, words
+
+
+def _shared(words: str) -> bool:
+    """Whether another row, or the ambiguous form of one, has the same words."""
+    key = name_key(words)
+    return sum(key in {name_key(form) for form in term.terms} for term in KNOWLEDGE.terms) > 1
 
 
 @pytest.mark.xfail(
-    strict=True, reason="Saudi, Syrian and Cuban regime are listed by name, Iranian and Israeli regime are not"
+    strict=True, reason="what an actor bears as an alias is not flagged, and the aliases hold loaded names"
+)
+@pytest.mark.parametrize(
+    "words",
+    ["Judea and Samaria", "Houthi militia", "Communist China", "Red China", "Janjaweed militia", "Amba boys", "Xizang",
+     "Indian-held Kashmir", "Fitna al Khawarij", "Malvinas", "Wagner mercenaries"],
+)  # fmt: skip
+def test_a_loaded_name_is_flagged_even_if_an_actor_bears_it(words: str) -> None:
+    assert len(flags_of(f"Yesterday they named {words} again.")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the junta",
+        "The Junta",
+        "bandits",
+        "Bandits",
+        "the North",
+        "South Korea",
+        "terrorists",
+        "the regime",
+        "martyrs",
+        "Skopje",
+        "the gang",
+        "the Empire",
+        gap("'the Occupation' is listed beside the ambiguous 'the occupation'", "the occupation"),
+        gap("'the Occupation' is listed beside the ambiguous 'the occupation'", "the occupation army"),
+        gap("'the Deep State' is listed beside the ambiguous 'deep state'", "the deep state"),
+    ],
+)
+def test_words_that_are_loaded_only_in_some_contexts_are_passed_over(words: str) -> None:
+    assert flags_of(f"In 1945 they feared {words} again.") == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([words for term in KNOWLEDGE.terms for words in term.terms]),
+            st.sampled_from(["the", "Iran", ".", "“", "\n", "said", "of", "’s", "😀"]),
+            st.text(max_size=8),
+        ),
+        max_size=8,
+    ).map(" ".join)
+)
+def test_flags_lie_in_the_text_side_by_side(text: str) -> None:
+    found = flag_terms(text, (), KNOWLEDGE)
+    ends = [0, *(flag.span.end for flag in found)]
+    for flag, before in zip(found, ends, strict=False):
+        assert before <= flag.span.start < flag.span.end <= len(text)
+        assert flag.attribution is None
+        assert flag.term in TERMS
+        assert "{" not in flag.neutral
+        assert flag.actor_id is None or flag.actor_id in KNOWLEDGE.actors
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Saudi, Syrian and Cuban regime are exchanged for a name, Iranian and Israeli are not"
 )
 def test_the_same_wording_is_exchanged_for_every_state_or_for_none() -> None:
     names = ReportNames("", (), KNOWLEDGE)

@@ -44,10 +44,10 @@ def list_actors(
     as_json: _JSON = False,
 ) -> None:
     """List actors in the order of their ids."""
-    own = frozenset(actor.id for actor in load_actors())
+    own = {actor.id: actor for actor in load_actors()}
     found = [
         actor
-        for _, actor in sorted(user_knowledge().actors.items())
+        for _, actor in sorted((shipped().actors | own).items())
         if (kind is None or actor.kind == kind)
         and (country is None or country.upper() in (actor.country, *actor.countries))
         and (sector is None or sector.upper() in actor.sectors)
@@ -56,7 +56,7 @@ def list_actors(
     if as_json:
         sys.stdout.writelines(f"{line_of_actor(actor, ascii_only=True)}\n" for actor in found)
     else:
-        print_actors(found, own, _page())
+        print_actors(found, frozenset(own), _page())
         _talk(f"{len(found)} actors; your own rows are in {own_actors_file()}")
 
 
@@ -66,7 +66,8 @@ def show(
     as_json: _JSON = False,
 ) -> None:
     """Show all that is known of one actor, with the sources of its facts."""
-    actors = user_knowledge().actors
+    own = {actor.id: actor for actor in load_actors()}
+    actors = shipped().actors | own
     actor = actors.get(actor_id)
     if actor is None:
         close = difflib.get_close_matches(actor_id, actors, n=3)
@@ -75,7 +76,7 @@ def show(
     if as_json:
         sys.stdout.write(line_of_actor(actor, ascii_only=True) + "\n")
     else:
-        print_actor(actor, yours=actor_id in {own.id for own in load_actors()}, console=_page())
+        print_actor(actor, yours=actor_id in own, console=_page())
 
 
 @app.command()

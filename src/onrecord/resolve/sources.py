@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.resolve.actors import Context, Question, link_actor, within
+from onrecord.resolve.kinds import harmonised, settled_kind
 from onrecord.resolve.mention_index import MentionIndex
 from onrecord.resolve.names import own_name, spoken_for
 from onrecord.resolve.report_names import ReportNames, is_proper
@@ -48,12 +49,12 @@ class SourceResolver:
         self.text = reading.report.text
         self.index = MentionIndex(reading.mentions)
         self.voices: dict[str, _Voice] = {}
-        self.by_id = {a.id: a for a in reading.attributions}
+        self.by_id = {a.id: self._settled(a) for a in reading.attributions}
 
     def resolved(self) -> tuple[Attribution, ...]:
-        for attribution in self.reading.attributions:  # an outer one stands before what it contains
+        for attribution in self.by_id.values():  # an outer one stands before what it contains
             self.voices[attribution.id] = self._voice(attribution)
-        return tuple(
+        named = [
             a.model_copy(
                 update={
                     "source_name": self.voices[a.id].name,
@@ -62,8 +63,17 @@ class SourceResolver:
                     "chain": self._chain(a),
                 }
             )
-            for a in self.reading.attributions
-        )
+            for a in self.by_id.values()
+        ]
+        kinds = harmonised(named, {a.id: self._words(a) for a in named}, self.knowledge)
+        return tuple(a.model_copy(update={"source_kind": kinds[a.id]}) for a in named)
+
+    def _words(self, attribution: Attribution) -> str:
+        return attribution.source.of(self.text) if attribution.source else ""
+
+    def _settled(self, attribution: Attribution) -> Attribution:
+        kind = settled_kind(self._words(attribution), attribution.source_kind, self.knowledge)
+        return attribution.model_copy(update={"source_kind": kind})
 
     def _voice(self, attribution: Attribution) -> _Voice:
         source = attribution.source
