@@ -23,6 +23,7 @@ from typing import Any
 from bench.cases import CASES, Expected, case_names, expected_text, parse, render, report_text
 from onrecord import Attribution, Reader, Reading
 from onrecord.schema import Report, report_id
+from onrecord.vocab.knowledge_base import shipped
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -36,7 +37,7 @@ def main() -> int:
     change.add_argument("--raise", dest="lift", action="store_true")
     change.add_argument("--lower", metavar="REASON")
     options = parser.parse_args()
-    reader = Reader()
+    reader = Reader(knowledge=shipped())
     measured = {"cases": cases(reader)}
     if (SHARED / "tools/score.py").exists():
         measured["polnear dev"] = polnear(reader)

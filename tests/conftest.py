@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import Reader
+from onrecord.vocab.knowledge_base import shipped
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -14,7 +15,7 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    return Reader(threads=2)
+    return Reader(threads=2, knowledge=shipped())  # not the actors of whoever runs the tests
 
 
 @pytest.fixture(scope="session")

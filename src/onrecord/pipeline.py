@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from onrecord.actors import user_knowledge
 from onrecord.coding import code_claims
 from onrecord.errors import InputError
 from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
 from onrecord.resolve import resolve_reading
 from onrecord.schema import Reading, Report, Skipped
+from onrecord.vocab.knowledge_base import Knowledge
 
 _FILE_NAME = re.compile(r"\S+\.(txt|html?|xhtml|md)")
 
@@ -31,9 +33,19 @@ _READ_AHEAD = 4  # reports in hand per thread: enough to keep all threads busy, 
 class Reader:
     """Loads the network once and reads many reports. Safe to share between threads."""
 
-    def __init__(self, encoder: Encoder | None = None, *, threads: int | None = None) -> None:
-        """`threads`: reports read at once; by default one a processor core."""
+    def __init__(
+        self,
+        encoder: Encoder | None = None,
+        *,
+        threads: int | None = None,
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        """`threads`: reports read at once; by default one a processor core.
+
+        `knowledge`: the actors that names are linked to; by default the shipped ones under the user's own.
+        """
         self.encoder = encoder or OnnxEncoder()
+        self.knowledge = knowledge or user_knowledge()
         self.version = getattr(self.encoder, "version", "custom")
         self.threads = threads or os.cpu_count() or 1
 
@@ -61,7 +73,8 @@ class Reader:
                 yield _settled(waiting.popleft())
 
     def _decode(self, report: Report) -> Reading:
-        return code_claims(resolve_reading(decode_report(report, self.encoder, version=self.version)))
+        reading = decode_report(report, self.encoder, version=self.version)
+        return code_claims(resolve_reading(reading, self.knowledge))
 
 
 _ingesting = threading.Lock()  # the HTML parser beneath is not safe on two threads at once
