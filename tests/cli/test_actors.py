@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import typer.main
 
 from onrecord.actors import FORMATS
 from onrecord.cli.actors import Format, app
+from onrecord.cli.app import run
 
 DOC = (Path(__file__).parents[2] / "docs" / "own-actors.md").read_text(encoding="utf-8")
 
 
-class Ran:
-    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
-        self.code, self.out, self.talk = done.returncode, done.stdout.decode(), done.stderr.decode()
+class Ran(NamedTuple):
+    code: int
+    out: str
+    talk: str
+
+
+Runs = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -29,16 +34,27 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def actors(*arguments: str) -> Ran:
-    environment = {**os.environ, "COLUMNS": "140", "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "onrecord", "actors", *arguments]
-    return Ran(subprocess.run(command, capture_output=True, env=environment, check=False))
+@pytest.fixture
+def actors(own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runs:
+    """The console script within this process, so that the shipped rows are loaded once for all tests."""
+    monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run_it(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["onrecord", "actors", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            run()
+        out, talk = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), out, talk)
+
+    return run_it
 
 
 JANE = ("add", "--kind", "person", "--name", "Jane Doe", "--country", "FRA", "--sector", "GOV", "--source", "wiki")
 
 
-def test_added_listed_shown_and_found(own: Path) -> None:
+def test_added_listed_shown_and_found(own: Path, actors: Runs) -> None:
     done = actors(*JANE, "--alias", "J. Doe", "--office", "Foreign Minister@FRA@2020-05", "--from", "1960")
     assert (done.code, done.out, done.talk) == (0, "", "person:jane-doe: added\n")
 
@@ -58,7 +74,7 @@ def test_added_listed_shown_and_found(own: Path) -> None:
     assert all(words in found for words in ("surname", "how named", "title agrees", "holds a top office", "+2.4"))
 
 
-def test_list_filters(own: Path) -> None:
+def test_list_filters(own: Path, actors: Runs) -> None:
     rows = [
         json.loads(line)
         for line in actors("list", "--kind", "organ", "--country", "fra", "--sector", "mil", "--json").out.splitlines()
@@ -68,7 +84,7 @@ def test_list_filters(own: Path) -> None:
     assert actors("list", "--mine", "--json").out == ""
 
 
-def test_find_says_who_and_what_stays_open(own: Path) -> None:
+def test_find_says_who_and_what_stays_open(own: Path, actors: Runs) -> None:
     link = json.loads(actors("find", "Hamas", "--json").out)
     assert (link["actor_id"], link["basis"]) == ("group:hamas", "name")
     assert sum(f["weight"] for f in link["features"]) > 0
@@ -77,7 +93,7 @@ def test_find_says_who_and_what_stays_open(own: Path) -> None:
     assert "unknown name" in page
 
 
-def test_rivals_are_shown(own: Path) -> None:
+def test_rivals_are_shown(own: Path, actors: Runs) -> None:
     for country in ("FRA", "DEU"):
         actors("add", "--kind", "group", "--name", "Red Front of Nowhere", "--country", country, "--source", "x")
     page = actors("find", "Red Front of Nowhere", "--kind", "organization").out
@@ -85,7 +101,7 @@ def test_rivals_are_shown(own: Path) -> None:
     assert "group:red-front-of-nowhere-deu" in page
 
 
-def test_adding_to_known_rows_says_so(own: Path) -> None:
+def test_adding_to_known_rows_says_so(own: Path, actors: Runs) -> None:
     actors(*JANE)
     assert "nothing new" in actors(*JANE).talk
     assert "changed your row" in actors(*JANE, "--alias", "JD").talk
@@ -109,7 +125,9 @@ def test_adding_to_known_rows_says_so(own: Path) -> None:
         (("import", "nowhere.csv", "--format", "xls"), 2, "xls"),
     ],
 )
-def test_what_is_wrong_is_said_without_a_traceback(own: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
+def test_what_is_wrong_is_said_without_a_traceback(
+    own: Path, actors: Runs, arguments: tuple[str, ...], code: int, said: str
+) -> None:
     done = actors(*arguments)
     assert done.code == code
     assert said in done.talk
@@ -118,7 +136,7 @@ def test_what_is_wrong_is_said_without_a_traceback(own: Path, arguments: tuple[s
     assert not own.exists()
 
 
-def test_import_accounts_for_every_row(own: Path, tmp_path: Path) -> None:
+def test_import_accounts_for_every_row(own: Path, actors: Runs, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text(
         "kind,name,source\nperson,Jane Doe,x\nperson,Jane Doe,x\nplanet,Mars \x1b[31m,x\n", encoding="utf-8"
@@ -134,7 +152,7 @@ def test_import_accounts_for_every_row(own: Path, tmp_path: Path) -> None:
     assert len(own.read_text(encoding="utf-8").splitlines()) == 1
 
 
-def test_what_list_prints_can_be_imported(own: Path, tmp_path: Path) -> None:
+def test_what_list_prints_can_be_imported(own: Path, actors: Runs, tmp_path: Path) -> None:
     actors(*JANE)
     kept = own.read_bytes()
     copy = tmp_path / "copy.jsonl"
@@ -144,7 +162,7 @@ def test_what_list_prints_can_be_imported(own: Path, tmp_path: Path) -> None:
     assert own.read_bytes() == kept
 
 
-def test_a_damaged_file_of_ones_own_is_named(own: Path) -> None:
+def test_a_damaged_file_of_ones_own_is_named(own: Path, actors: Runs) -> None:
     own.parent.mkdir()
     own.write_text("nonsense\n", encoding="utf-8")
     for arguments in (("list",), ("find", "Hamas"), JANE):

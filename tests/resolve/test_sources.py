@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from onrecord.resolve.kinds import settled_kind
 from onrecord.resolve.sources import NOBODY, UNNAMED, body_in
+from onrecord.schema import SourceKind
 from onrecord.vocab.knowledge_base import shipped
 from tests.resolve.by_hand import Names, Says, resolved_by_hand
 
@@ -197,3 +199,41 @@ def test_a_first_person_outside_of_any_quotation_is_nobody() -> None:
 )
 def test_the_body_in_a_title(title: str, body: str | None) -> None:
     assert body_in(title, KNOWLEDGE) == body
+
+
+# --- the kind of a source
+
+
+@pytest.mark.parametrize(
+    ("words", "seen", "settled"),
+    [
+        ("he", "government", "person"),
+        ("She", "organization", "person"),
+        ("it", "organization", "organization"),
+        ("we", "government", "government"),
+        ("Hamas", "government", "organization"),
+        ("Iran", "organization", "government"),
+        ("the United Nations", "government", "organization"),
+        ("Reuters", "organization", "outlet"),
+        ("Vladimir Putin", "government", "person"),
+        ("the Northern Council", "organization", "organization"),
+        ("the spokesman, Jon Ek", "unnamed", "person"),
+        ("Israeli Foreign Minister Gil Arden", "unnamed", "person"),
+        ("two Israeli officials", "unnamed", "unnamed"),
+        ("a Hamas spokesman", "unnamed", "unnamed"),
+        ("an official in the Foreign Ministry", "unnamed", "unnamed"),
+        ("a spokesman for the European Commission", "unnamed", "unnamed"),
+        ("a source at the Nordhavn Institute", "unnamed", "unnamed"),
+        gap(
+            "who is close to someone is read as that person", "sources close to Premier Ana Kosh", "unnamed", "unnamed"
+        ),
+        gap("who is close to someone is read as that person", "a person close to Mr. Tarsen", "unnamed", "unnamed"),
+        gap("an unknown body is read as a person", "staff at Al-Nur Hospital", "unnamed", "unnamed"),
+        gap("an unknown body is read as a person", "employees of Northgas Limited", "unnamed", "unnamed"),
+        ("protesters", "group", "group"),
+        ("the report", "document", "document"),
+        ("he", "document", "person"),
+    ],
+)
+def test_the_kind_that_the_words_tell(words: str, seen: SourceKind, settled: SourceKind) -> None:
+    assert settled_kind(words, seen, KNOWLEDGE) == settled

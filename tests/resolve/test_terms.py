@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -17,6 +18,11 @@ from tests.resolve.by_hand import Names, Says, read_by_hand, resolved_by_hand, s
 
 KNOWLEDGE = shipped()
 TERMS = {term.id: term for term in KNOWLEDGE.terms}
+
+
+def gap(reason: str, *values: Any) -> Any:
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
 
 # A conflict, and for each of its two sides: the term that its opponents use, and whom it means.
 CONFLICTS = [
@@ -36,7 +42,7 @@ CONFLICTS = [
         "Sudan",
         "Rapid Destruction Forces",
         "group:rsf",
-        "Port Sudan regime",
+        "Port Sudan gang",
         "organ:SDN/transitional-sovereignty-council",
     ),
     ("Libya", "Haftar militias", "group:lna", "Tripoli militias", "organ:LBY/government-of-national-unity"),
@@ -57,15 +63,8 @@ LOWER_CASE = [
 SIDES = [(conflict, term, who) for conflict, *two in CONFLICTS for term, who in (two[:2], two[2:])]
 PAIRS = [
     *CONFLICTS,
-    *(
-        pytest.param(*pair, marks=pytest.mark.xfail(strict=True, reason="a term without a capital is not exchanged"))
-        for pair in LOWER_CASE
-    ),
+    *(gap("a term without a capital is not exchanged", *pair) for pair in LOWER_CASE),
 ]
-
-
-def gap(reason: str, *values: Any) -> Any:
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 def term_of(words: str) -> Term:
@@ -78,7 +77,7 @@ def common_name(actor_id: str) -> str:
 
 def words_unchanged(before: Reading, after: Reading) -> bool:
     """All but names and links is as it was: the text, every span, which words are whose."""
-    named = {"source_name", "speaks_for", "actor_ids", "chain"}
+    named = {"source_kind", "source_name", "speaks_for", "actor_ids", "chain"}
     return (
         before.report == after.report
         and before.mentions == after.mentions
@@ -141,18 +140,28 @@ def test_mentions_of_both_sides_are_named_alike(
         assert [chain.name for chain in chains] == [common_name(expected[first]), common_name(expected[second])]
 
 
-@pytest.mark.parametrize(("conflict", "one", "one_is", "other", "other_is"), PAIRS)
-@pytest.mark.parametrize("wording", ["an official of the {}", "sources close to the {}", "a spokesman for the {}"])
+TAKEN_FOR_A_PERSON = ("Iran-US", "Sudan", "Cyprus", "Georgia")  # where a term has two words with capitals
+
+
+@pytest.mark.parametrize(
+    ("conflict", "one", "one_is", "other", "other_is"),
+    [
+        *(pair for pair in CONFLICTS if pair[0] not in TAKEN_FOR_A_PERSON),
+        *(gap("two capitals are taken for a person", *pair) for pair in CONFLICTS if pair[0] in TAKEN_FOR_A_PERSON),
+        *(gap("a term without a capital is not exchanged", *pair) for pair in LOWER_CASE),
+    ],
+)
 def test_unnamed_sources_of_both_sides_keep_their_body(
-    conflict: str, one: str, one_is: str, other: str, other_is: str, wording: str
+    conflict: str, one: str, one_is: str, other: str, other_is: str
 ) -> None:
     for words, who in ((one, one_is), (other, other_is)):
-        source = wording.format(words)
-        text = f"Yesterday {source} said no."
-        attribution = resolved_by_hand(text, Says(source, "said", "no", kind="unnamed")).attributions[0]
-        assert attribution.source_name == common_name(who)
-        assert attribution.speaks_for is not None
-        assert attribution.speaks_for.actor_id == who
+        for source in (f"an official of the {words}", f"sources close to the {words}", f"a spokesman for the {words}"):
+            text = f"Yesterday {source} said no."
+            attribution = resolved_by_hand(text, Says(source, "said", "no", kind="unnamed")).attributions[0]
+            assert attribution.source_kind == "unnamed"
+            assert attribution.source_name == common_name(who)
+            assert attribution.speaks_for is not None
+            assert attribution.speaks_for.actor_id == who
 
 
 @pytest.mark.xfail(strict=True, reason="a lower-case noun of the body is dropped: Zionist, Putin, Saudi … are left")
@@ -321,7 +330,7 @@ def test_swapping_the_parties_mirrors_the_flags(
         text = f"On Monday the {first} said that the {second} had broken the truce."
         content = f"that the {second} had broken the truce"
         found = flags_of(text, Says(f"the {first}", "said", content, kind="government"))
-        assert [flag.span.of(text) for flag in found] == [first, second]
+        assert [flag.span.of(text).removeprefix("the ") for flag in found] == [first, second]
         assert [flag.actor_id for flag in found] == [meant[first], meant[second]]
         assert [flag.attribution for flag in found] == [None, "A1"]
         assert all(flag.neutral and flag.flag and flag.reason for flag in found)
@@ -353,11 +362,17 @@ def test_a_term_does_not_reach_over_a_line() -> None:
         ("Houthi gangs", "group:houthis"),
         ("Israeli Nazis", "state:ISR"),
         ("Ukrainian Nazis", "state:UKR"),
-        ("Russian fascists", "state:RUS"),
+        gap("listed for Russia without an actor, the pattern gives Ukraine's", "Russian fascists", "state:RUS"),
+        ("Ukrainian fascists", "state:UKR"),
         ("occupied Crimea", "territory:crimea"),
         ("Greater Israel", "state:ISR"),
         ("Greater Serbia", "state:SRB"),
         ("Putin's regime", "state:RUS"),
+        gap(
+            "a pattern that only adds the article displaces the listed term and its actor",
+            "the Port Sudan regime",
+            "organ:SDN/transitional-sovereignty-council",
+        ),
         gap("a leader is found by the full name alone", "Netanyahu's regime", "state:ISR"),
         gap("only listed states are so called", "so-called Palestine", "state:PSE"),
     ],
@@ -377,19 +392,21 @@ def test_unknown_names_and_plain_words_are_not_flagged(words: str) -> None:
     assert flags_of(f"Yesterday they named the {words} again.") == ()
 
 
-def test_all_conflicts_terms_are_flagged_in_a_sentence() -> None:
-    """But for those that an actor bears as a name, which the next test holds."""
+def test_every_term_is_flagged_in_a_sentence() -> None:
+    """But for names that an actor bears, which the next test holds, and words that stand in the list more than once."""
+    written = Counter(name_key(form) for term in KNOWLEDGE.terms if not term.pattern for form in term.terms)
     for term in KNOWLEDGE.terms:
         for words in () if term.pattern else set(term.terms) - set(term.ambiguous):
-            text = f"Yesterday they named {words} again."
-            if not any(n.how in ("name", "alias") for n in KNOWLEDGE.find(words)) and not _shared(words):
-                assert term.id in {flag.term for flag in flags_of(text)}, words
+            borne = any(named.how in ("name", "alias") for named in KNOWLEDGE.find(words))
+            if not borne and written[name_key(words)] == 1:
+                text = f"Yesterday they named {words} again."
+                assert term.id in {flag.term for flag in flag_terms(text, (), KNOWLEDGE)}, words
 
 
-def _shared(words: str) -> bool:
-    """Whether another row, or the ambiguous form of one, has the same words."""
-    key = name_key(words)
-    return sum(key in {name_key(form) for form in term.terms} for term in KNOWLEDGE.terms) > 1
+@pytest.mark.xfail(strict=True, reason="a form with a capital, listed first, hides the one without")
+@pytest.mark.parametrize("words", ["axis of evil", "global war party"])
+def test_a_term_that_is_listed_with_and_without_a_capital(words: str) -> None:
+    assert len(flags_of(f"Yesterday they named the {words} again.")) == 1
 
 
 @pytest.mark.xfail(

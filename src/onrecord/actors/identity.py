@@ -14,7 +14,7 @@ from itertools import chain, count
 from onrecord.actors.incoming import Incoming
 from onrecord.errors import ActorsError
 from onrecord.schema import Actor, Alias, Office
-from onrecord.vocab.knowledge_base import name_key
+from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _FAMILY = {"territory": "state"}  # a dependency is a state to one source and a territory to another
 
@@ -22,12 +22,15 @@ _FAMILY = {"territory": "state"}  # a dependency is a state to one source and a 
 class Identities:
     """Actors known so far: the shipped ones, the user's, and those of the import that is going on."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self._actors: dict[str, Actor] = {}
+    def __init__(self, base: Knowledge, own: Iterable[Actor]) -> None:
+        self._base = base  # already indexed by name, which takes longer than most imports
+        self._actors = dict(base.actors)
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_item: dict[str, str] = {}  # Wikidata item → id
         self._given: dict[str, str] = {}  # id that a row of this import gave → where
-        for actor in actors:
+        for actor in base.actors.values():
+            self._note_items(actor)
+        for actor in own:
             self._note(actor)
 
     def settle(self, incoming: Incoming) -> Actor | None:
@@ -65,12 +68,12 @@ class Identities:
         if actor.kind == "state" and actor.id in self._actors:  # by its country's code, whatever it is called
             return self._actors[actor.id]
         family = _FAMILY.get(actor.kind, actor.kind)
-        named = [self._actors[key] for key in self._by_name.get(name_key(actor.name), ())]
+        key = name_key(actor.name)
+        named = self._named(key)
         fitting = [k for k in named if _may_be_one(k, actor)]
         same_kind = [k for k in fitting if _FAMILY.get(k.kind, k.kind) == family]
         if not same_kind and incoming.kind_guessed and family != "state":
             same_kind = [k for k in fitting if _FAMILY.get(k.kind, k.kind) != "state"]
-        key = name_key(actor.name)
         # A name before an alias: else a second import could find another actor than the first one made.
         return min(same_kind, key=lambda k: (k.country != actor.country, name_key(k.name) != key, k.id), default=None)
 
@@ -84,12 +87,20 @@ class Identities:
 
     def _note(self, actor: Actor) -> None:
         self._actors[actor.id] = actor
-        names = (actor.name, *(a.name for a in actor.aliases if not a.seat and not a.ambiguous))
-        for key in dict.fromkeys(map(name_key, names)):
+        for key in _keys(actor):
             if actor.id not in self._by_name[key]:
                 self._by_name[key].append(actor.id)
+        self._note_items(actor)
+
+    def _note_items(self, actor: Actor) -> None:
         for item in _items(actor):
             self._by_item.setdefault(item, actor.id)
+
+    def _named(self, key: str) -> list[Actor]:
+        """Actors of which a name, or an alias that is not ambiguous, has this key."""
+        ids = [n.actor_id for n in self._base.names.get(key, ()) if n.how in ("name", "alias")]
+        found = [self._actors[actor_id] for actor_id in dict.fromkeys((*ids, *self._by_name.get(key, ())))]
+        return [actor for actor in found if key in _keys(actor)]  # a user's row may have given the name up
 
 
 def extended(known: Actor, new: Actor) -> Actor:
@@ -146,6 +157,11 @@ def _before(end: str | None, start: str | None) -> bool:
         return False
     shared = min(len(end), len(start))
     return end[:shared] < start[:shared]
+
+
+def _keys(actor: Actor) -> dict[str, None]:
+    names = (actor.name, *(a.name for a in actor.aliases if not a.seat and not a.ambiguous))
+    return dict.fromkeys(map(name_key, names))
 
 
 def _items(actor: Actor) -> list[str]:

@@ -52,7 +52,7 @@ def import_actors(path: Path, form: str, *, own: Path | None = None, dry_run: bo
 def put_rows(rows: Iterable[Incoming | Skipped], *, own: Path | None = None, dry_run: bool = False) -> Account:
     """Puts rows that were read into the user's file, unless `dry_run`."""
     mine = {actor.id: actor for actor in load_actors(own)}
-    identities = Identities((shipped().actors | mine).values())
+    identities = Identities(shipped(), mine.values())
     kept: dict[str, Actor] = {}
     refused: list[Skipped] = []
     n_accepted = n_duplicates = 0
