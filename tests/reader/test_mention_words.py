@@ -76,7 +76,9 @@ def test_any_text_has_words(text: str) -> None:
     assert 0 <= words.number <= 2
 
 
-@given(st.lists(st.sampled_from(["the army", "Ada Brook", "Brook", "army", "he", "the UN", "United Nations"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["the army", "Ada Brook", "Brook", "army", "he", "the UN", "United Nations"]), max_size=12)
+)
 def test_related_pairs_look_back(words: list[str]) -> None:
     for anaphor, antecedent, relation in related_pairs([mention_words(w) for w in words]):
         assert antecedent < anaphor

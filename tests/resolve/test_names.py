@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -137,7 +136,6 @@ def test_words_that_are_no_pronoun(words: str) -> None:
     assert not is_pronoun(words)
 
 
-@pytest.mark.xfail(strict=True, reason="only US is spared of the acronyms that spell a pronoun")
 @pytest.mark.parametrize("words", ["WHO", "IT", "ME"])
 def test_acronyms_that_spell_a_pronoun(words: str) -> None:
     assert not is_pronoun(words)
@@ -183,29 +181,23 @@ def _without_joints(words: str) -> list[str]:
     return [re.sub(r"\s", "", out)]
 
 
-SLOW = [
-    ("unnamed", "a " * 18 + "x"),
-    ("unnamed", "the " * 18 + "x"),
-    ("organization", "the agency " + "A" * 22 + "/"),
-    ("organization", "the agency UNITED NATIONS HIGH COMMISS/"),
-    ("outlet", "Ab " * 20),
+LONG_RUNS = [
+    ("unnamed", "a " * 60 + "x"),
+    ("unnamed", "the " * 60 + "x"),
+    ("organization", "the agency " + "A" * 200 + "/"),
+    ("organization", "the agency UNITED NATIONS HIGH COMMISSIONER FOR REFUGEES IN NORTHERN KELMAR AND OSTRAVA/"),
+    ("outlet", "Ab " * 80),
 ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nested repeats in a pattern: the time doubles with every further word or capital"
-)
-@pytest.mark.parametrize(("kind", "words"), SLOW)
-def test_short_words_are_read_at_once(kind: str, words: str) -> None:
-    """Twice as many capitals as here, as in a headline in capitals, and a report is never read to its end."""
-    start = time.process_time()
-    own_name(words, kind, KNOWLEDGE)
-    assert time.process_time() - start < 0.05
+@pytest.mark.parametrize(("kind", "words"), LONG_RUNS)
+def test_long_runs_of_like_words_come_to_an_end(kind: str, words: str) -> None:
+    """A pattern with nested repeats doubles its time with every further word or capital, and never ends on these."""
+    name = own_name(words, kind, KNOWLEDGE)
+    assert name is None or name in words
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_long_words_are_read_at_once(kind: str) -> None:
-    start = time.process_time()
-    for words in ("officials of " * 200, "official " * 300, "x" * 5000, "“" * 2000, "(" * 2000):
-        own_name(words, kind, KNOWLEDGE)
-    assert time.process_time() - start < 5
+def test_of_long_words_only_the_start_is_read(kind: str) -> None:
+    for words in ("officials of " * 200, "official " * 300, "x" * 5000, "“" * 2000, "(" * 2000, "Ilya Tarsen " * 400):
+        assert own_name(words, kind, KNOWLEDGE) == own_name(words[:300], kind, KNOWLEDGE)

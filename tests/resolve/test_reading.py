@@ -180,7 +180,7 @@ def test_two_wordings_of_one_known_body() -> None:
         ("an Interpol spokesperson", "Interpol", "body:interpol"),
         ("a spokesman for the European Commission", "European Commission", "body:european-commission"),
         ("a source at the Nordhavn Institute", "Nordhavn Institute", None),
-        gap("an adjective before the state's hides it", "a senior Israeli official", "Israel", "state:ISR"),
+        ("a senior Israeli official", "Israel", "state:ISR"),
     ],
 )
 def test_unnamed_officials_keep_their_body(source: str, name: str, actor_id: str | None) -> None:
@@ -212,25 +212,25 @@ def test_the_body_of_an_unnamed_source_is_the_reports_fullest() -> None:
     [
         ("Hamas spokesman Sami Darwish", "group:hamas"),
         ("Sami Darwish, a senior Hamas official", "group:hamas"),
-        ("Sami Darwish of Hamas", "group:hamas"),
+        ("Sami Darwish of Hamas", None),  # a body is taken from an office alone
         ("Israeli army spokesman Daniel Hag", "organ:ISR/israel-defense-forces"),
         ("Russian Foreign Ministry spokeswoman Maria Zorn", "organ:RUS/ministry-of-foreign-affairs"),
         ("Ivan Nobody, Russia's deputy foreign minister", "state:RUS"),
         ("French president Luc Mar", "state:FRA"),
         ("British ambassador to Russia Alan Pym", "state:GBR"),
-        ("NATO chief Jens Halvor", "body:nato"),
-        ("Human Rights Watch researcher Ann Quill", "group:human-rights-watch"),
+        gap("a chief is in no list of offices", "NATO chief Jens Halvor", "body:nato"),
+        ("Human Rights Watch researcher Ann Quill", None),  # a calling is no office
         ("Ilya Tarsen", None),
         ("spokesman Ilya Tarsen", None),
         ("Kelmari President Ilya Tarsen", None),
-        gap("a nationality is read as a mandate", "Israeli historian Gil Arden", None),
-        gap("a nationality is read as a mandate", "Gil Arden, an Israeli journalist", None),
-        gap("a nationality is read as a mandate", "Israeli hostage Gil Arden", None),
-        gap("a nationality is read as a mandate", "Russian singer Ivan Nobody", None),
-        gap("a nationality is read as a mandate", "Israeli opposition leader Gil Arden", None),
-        gap("an office that is over is read as held", "former Israeli Prime Minister Gil Arden", None),
-        gap("a critic is read as a voice of what is criticised", "Kremlin critic Ana Kosh", None),
-        gap("where an envoy is sent is read as who sends", "special envoy for Syria Steve Wik", None),
+        ("Israeli historian Gil Arden", None),
+        ("Gil Arden, an Israeli journalist", None),
+        ("Israeli hostage Gil Arden", None),
+        ("Russian singer Ivan Nobody", None),
+        ("Israeli opposition leader Gil Arden", None),
+        ("former Israeli Prime Minister Gil Arden", None),
+        ("Kremlin critic Ana Kosh", None),
+        ("special envoy for Syria Steve Wik", None),
         gap("an outlet's voice is not read", "Reuters reporter Alan Pym", "outlet:reuters"),
     ],
 )
@@ -283,7 +283,7 @@ def test_speaks_for_by_the_office_that_is_held_on_the_day(day: date | None, body
 
 
 def test_the_title_in_the_report_goes_before_the_office() -> None:
-    found = said_by("Ilya Tarsen of Hamas", day=date(2020, 1, 1), knowledge=WITH_MINISTER)
+    found = said_by("Hamas spokesman Ilya Tarsen", day=date(2020, 1, 1), knowledge=WITH_MINISTER)
     assert found.speaks_for is not None
     assert found.speaks_for.actor_id == "group:hamas"
 

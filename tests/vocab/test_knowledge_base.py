@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord.schema import Actor, Role, Term
@@ -112,15 +112,11 @@ def test_country_codes_are_those_of_iso_3166() -> None:
                 assert code in today or (code in withdrawn and row.get("until")), row["id"]
 
 
-@pytest.mark.xfail(strict=True, reason="breakaway states and territories bear the code of the state that claims them")
 def test_a_code_that_rows_use_is_that_of_a_state_in_the_list() -> None:
     known = {row["country"] for row in FILES["states"] if row.get("country")}
     assert sorted({code for row in ACTORS for code in codes(row)} - known) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Azerbaijan, Cyprus, Georgia, Moldova, Somalia and Ukraine are hidden by such rows"
-)
 def test_a_states_code_leads_to_that_state() -> None:
     assert [(code, a.id) for code, a in shipped().state_of_country.items() if a.id != f"state:{code}"] == []
 
@@ -373,13 +369,14 @@ def test_same_key(one: str, other: str) -> None:
         ("Channel 12", "Channel 13"),
         ("Theresa May", "Resa May"),
         ("Andorra", "Dorra"),
-        pytest.param("OPEC", "OPEC+", marks=pytest.mark.xfail(strict=True, reason="a plus is dropped")),
+        ("OPEC", "OPEC+"),
     ],
 )
 def test_different_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_key_is_its_own_key(name: str) -> None:
     key = name_key(name)
@@ -393,11 +390,13 @@ def test_a_key_that_begins_like_an_article_is_its_own_key(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_key_is_plain_words(name: str) -> None:
     assert re.fullmatch(r"(?:[a-z0-9]+(?: [a-z0-9]+)*)?", name_key(name))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([row["name"] for row in ACTORS if not re.search(r"[’'`]|^(?:the|an?) ", row["name"], re.I)]),
     st.sampled_from([str.upper, str.lower, str.title, "the {}".format, "{}’s".format]),
@@ -439,7 +438,8 @@ def test_a_users_row_replaces_the_one_of_the_same_id() -> None:
 
 
 def test_roles_and_terms_stay_and_layers_can_be_laid_over_layers() -> None:
-    layered = shipped().layered([actor("One")]).layered([actor("Two"), actor("Uno", identity="group:one")])
+    base = Knowledge([actor("Zero")], shipped().roles, shipped().terms)
+    layered = base.layered([actor("One")]).layered([actor("Two"), actor("Uno", identity="group:one")])
     assert (layered.roles, layered.terms) == (shipped().roles, shipped().terms)
     assert layered.find("One") == []
     assert layered.find("Uno")
@@ -447,7 +447,7 @@ def test_roles_and_terms_stay_and_layers_can_be_laid_over_layers() -> None:
 
 
 def test_a_layer_brings_its_organs_persons_and_states_into_their_indexes() -> None:
-    layered = shipped().layered(
+    layered = Knowledge([actor("Zero")]).layered(
         [
             actor("Kelmar", identity="state:x-kelmar", kind="state", country="x-kelmar", adjectives=["Kelmari"]),
             actor("Kelmari Army", identity="organ:x-kelmar/army", kind="organ", country="x-kelmar", type="army"),

@@ -103,7 +103,7 @@ def coded_by_role(question: Question, knowledge: Knowledge) -> ActorLink | None:
     actor_id = None
     if role.kind == "organ":
         named = [a for a in knowledge.organs_of.get(state.country or "", ()) if a.type == role.noun]
-        actor_id = named[0].id if named else f"organ:{state.country}/{role.noun.replace(' ', '-')}"
+        actor_id = named[0].id if len(named) == 1 else f"organ:{state.country}/{role.noun.replace(' ', '-')}"
     return ActorLink(
         name=question.name,
         actor_id=actor_id,
@@ -145,9 +145,10 @@ def _candidates(question: Question, knowledge: Knowledge) -> Iterable[_Candidate
         for actor_id in knowledge.surnames.get(name_key(question.name), ()):
             if actor_id not in seen:
                 yield _Candidate(knowledge.actors[actor_id], Named(actor_id, "surname"))
+        if any(named.startswith("person:") for named in seen):
+            return  # who bears the name as written needs no other spelling
         for actor_id, how in knowledge.respelled(question.name):
-            if actor_id not in seen:
-                yield _Candidate(knowledge.actors[actor_id], Named(actor_id, how))
+            yield _Candidate(knowledge.actors[actor_id], Named(actor_id, how))
 
 
 # Features: each sees the question and one candidate, and says what it saw and what that weighs, or nothing.

@@ -25,6 +25,7 @@ _KIND_OF: dict[str, SourceKind] = {
     "person": "person",
 }
 _SINGLE_PERSON = re.compile(r"(?:i|me|he|she|him|her)", re.I)
+_PREPOSITION = re.compile(r"\b(?:of|for|to|at|in|from|with|within|inside|close|near|by)\b", re.I)
 _BODIES = frozenset({"government", "organization", "outlet"})
 _PARTICLES = word_list("name particles")
 
@@ -69,5 +70,7 @@ def harmonised(
 def _has_personal_name(words: str, knowledge: Knowledge) -> bool:
     """ "the spokesman, Jon Ek": two or more capitalised words that are no body, place or office."""
     name = person_name(words, knowledge) or ""
+    if _PREPOSITION.search(words[: max(0, words.rfind(name))]):
+        return False  # "sources close to Premier Ana Kosh"
     parts = [w for w in name.split() if w.lower() not in _PARTICLES]
     return len(parts) >= 2 and all(w[:1].isupper() for w in parts) and not knowledge.find(name)

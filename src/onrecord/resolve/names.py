@@ -28,6 +28,12 @@ _PRONOUN = re.compile(
     r"itself|themselves)",
     re.I,
 )
+_LONGEST = 300  # characters of a source's words in which its name is looked for
+_NO_PRONOUNS = frozenset({"US", "WHO", "IT", "ME"})  # acronyms, where they are written in capitals
+_RANK = re.compile(
+    r"^(?:senior|top|former|anonymous|same|high-ranking|unnamed|unidentified|other|first|second)\s+", re.I
+)
+_NO_BODY = word_list("adjectives of no body")
 _PARTICLE = word_list("name particles")
 _TITLES = word_list("titles")
 _TITLES_AND_NAMES = word_list("titles that are names too")
@@ -48,7 +54,7 @@ _BODY_NOUN = re.compile(
 _TITLE_WORD = re.compile(r"[^\W_]+(?:[-.’'&][^\W_]+)*\.?")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'\-–]*", re.UNICODE)
 _SPEAKING_FOR = re.compile(
-    r"^(?:an?\s+|the\s+|\w+\s+)*?(?:spokes(?:person|man|woman|people)|officials?|sources?|representatives?|delegat\w+|"
+    r"^(?:\w+\s+)*?(?:spokes(?:person|man|woman|people)|officials?|sources?|representatives?|delegat\w+|"
     r"members?|lawyers?|aides?|diplomats?|source\w*|people|employees?|staff|officers?|envoys?|advisers?|negotiators?|"
     r"politicians?|reporters?|correspondents?)\b[^,]*?"
     r"\b(?:for|of|from|in|within|inside|at|with|close to)\s+(?P<body>.+)$",
@@ -60,7 +66,7 @@ _SOMEONE_OF = re.compile(
     r"commanders?|reporters?|correspondents?|officials?)\b",
 )
 _OUTLET_NOUN = re.compile(
-    r"^(?:[A-Z]?[\w\-]+\s+)*?(?:newspaper|daily|weekly|agency|wire|broadcaster|channel|network|website|site|outlet|magazine|"
+    r"^(?:[\w\-]+\s+)*?(?:newspaper|daily|weekly|agency|wire|broadcaster|channel|network|website|site|outlet|magazine|"
     r"station|portal|paper|tabloid)\s+(?=[A-Z])"
 )
 _OUTLET_TAIL = re.compile(r"\s+(?:newspaper|website|news site|correspondent|report(?:er)?s?|magazine)$")
@@ -68,7 +74,7 @@ _OUTLET_TAIL = re.compile(r"\s+(?:newspaper|website|news site|correspondent|repo
 
 def own_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     """The name in a source's words, by its kind (see schema.SourceKind); None for pronouns and people at large."""
-    words = _QUOTES.sub("", words.strip()).strip()
+    words = _QUOTES.sub("", words.strip()[:_LONGEST]).strip()
     if kind in ("group", "none") or is_pronoun(words):
         return None
     if kind == "unnamed":
@@ -83,7 +89,7 @@ def own_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
 
 
 def is_pronoun(words: str) -> bool:
-    return words != "US" and _PRONOUN.fullmatch(words) is not None
+    return words not in _NO_PRONOUNS and _PRONOUN.fullmatch(words) is not None
 
 
 def joint_parts(words: str) -> list[str]:
@@ -239,7 +245,7 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
         name = _OUTLET_TAIL.sub("", _OUTLET_NOUN.sub("", name))
     elif kind == "organization":
         name = _without_place(name, knowledge)
-        generic = re.match(r"(?:[A-Z][\w.\-]*\s+)?(?:[a-z][\w\-]*\s+)+(?=(?:[A-Z][\w&.’'\-–]*\s*)+$)", name)
+        generic = re.match(r"(?:[A-Z][\w.\-]*\s+)?(?:[a-z][\w\-]*\s+)+(?=(?:[A-Z][\w&.’'\-–]*(?:\s+|$))+$)", name)
         if generic and not re.search(r"\b(?:of|for|in|and|at|on|the|de|du)\s*$", generic.group()):
             name = name[generic.end() :]
     return name or None
@@ -278,7 +284,7 @@ def spoken_for(words: str, knowledge: Knowledge) -> str | None:
         body = _bare(re.split(r",|\s+(?:who|which|that|familiar|with|on)\b", behind["body"])[0])
         if body and any(w[:1].isupper() for w in body.split()) and not body.startswith(("Mr", "Ms", "Mrs")):
             return body
-    bare = _DETERMINER.sub("", _DETERMINER.sub("", plain))
+    bare = _RANK.sub("", _DETERMINER.sub("", _DETERMINER.sub("", plain)))
     state = next((s for s in (state_of(bare, knowledge, n) for n in (3, 2, 1)) if s), None)
     before = _SOMEONE_OF.match(bare)
     if before:
@@ -287,7 +293,11 @@ def spoken_for(words: str, knowledge: Knowledge) -> str | None:
         if known:
             return known
         opens_sentence = bare == plain  # its capital may be the sentence's, not a name's
-        if body[:1].isupper() and (not opens_sentence or " " in body or knowledge.find(body)):
+        if (
+            body[:1].isupper()
+            and body.lower() not in _NO_BODY
+            and (not opens_sentence or " " in body or knowledge.find(body))
+        ):
             return body
     return state if before else None
 

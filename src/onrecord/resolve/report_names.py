@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from onrecord.resolve.actors import Question, link_actor
 from onrecord.resolve.names import own_name
-from onrecord.schema import Mention, Term
+from onrecord.resolve.terms import plain_terms
+from onrecord.schema import Mention
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
@@ -57,7 +58,7 @@ class ReportNames:
         self._defined = defined_acronyms(text)
         self._fullest_body: dict[str, str] = {}
         self._identity: dict[str, str | None] = {}
-        self._terms = term_index(knowledge)
+        self._terms, _ = plain_terms(knowledge)
 
     def fullest(self, name: str, kind: str, at: int) -> str:
         """The report's fullest form of a name; of two persons who could be meant, the one named last before `at`."""
@@ -72,8 +73,8 @@ class ReportNames:
 
     def neutral(self, name: str) -> str | None:
         """The common name of whom a partisan term means, where that does not depend on context."""
-        term = self._terms.get(name_key(name))
-        if term is None or term.actor_id is None or name in term.ambiguous:
+        term, form = self._terms.get(name_key(name), (None, ""))
+        if term is None or term.actor_id is None or (form[:1].isupper() and not name[:1].isupper()):
             return None
         actor = self.knowledge.actors.get(term.actor_id)
         return actor.name if actor else None
@@ -191,10 +192,6 @@ def defined_acronyms(text: str) -> dict[str, str]:
                 found.setdefault(letters, " ".join(name))
                 break
     return found
-
-
-def term_index(knowledge: Knowledge) -> dict[str, Term]:
-    return {name_key(word): term for term in knowledge.terms if not term.pattern for word in term.terms}
 
 
 def _initials(name: str) -> str:

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from onrecord.resolve.actors import Context, Question, link_actor, within
 from onrecord.resolve.kinds import harmonised, settled_kind
 from onrecord.resolve.mention_index import MentionIndex
-from onrecord.resolve.names import own_name, spoken_for
+from onrecord.resolve.names import own_name, spoken_for, titles_in
 from onrecord.resolve.report_names import ReportNames, is_proper
 from onrecord.schema import ActorLink, Attribution, Reading, Span, SpeaksFor
 from onrecord.vocab import word_list
-from onrecord.vocab.knowledge_base import Knowledge
+from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _PARTICLES = word_list("name particles") | {"of", "for", "the", "and"}
 
+_NOT_SPEAKING = re.compile(r"\b(?:former|ex|late|critic|opposition|hostage|prisoner|defector|exiled?|ousted)\b", re.I)
+_OTHER_STATE = re.compile(r"(?P<office>ambassador|envoy|representative)\s+(?:to|for)\s+.*", re.I)
+_CALLINGS = frozenset({"CVL", "MED", "EDU", "BUS", "REF", "CRM"})  # sectors that voice no state's position
 _RELATIVE_REACH = 200  # characters between a name and the "who" that means it
 
 UNNAMED = "unnamed"
@@ -159,8 +162,8 @@ class SourceResolver:
         """A person's body or state: from the words with the name, else from the office that is held on the day."""
         if kind != "person":
             return None
-        title = self.names.title(name, words)
-        body = body_in(title, self.knowledge)
+        title = _OTHER_STATE.sub(r"\g<office>", self.names.title(name, words))
+        body = body_in(title, self.knowledge) if holds_office(title, self.knowledge) else None
         if body is not None:
             spoken_for_by_title = self.knowledge.actors[body]
             return SpeaksFor(name=spoken_for_by_title.name, actor_id=spoken_for_by_title.id)
@@ -196,6 +199,14 @@ class SourceResolver:
 
 def _is_first(words: str) -> bool:
     return bool(_FIRST.fullmatch(words) or _FIRST_PLURAL.fullmatch(words))
+
+
+def holds_office(title: str, knowledge: Knowledge) -> bool:
+    """Whether a title is one that speaks for a body: an office or rank held now, not a nationality or a calling."""
+    if _NOT_SPEAKING.search(title):
+        return False
+    roles = [knowledge.role_of.get(name_key(t.of(title))) for t in titles_in(title, knowledge)]
+    return any(role is not None and not _CALLINGS & set(role.sectors) for role in roles)
 
 
 def body_in(title: str, knowledge: Knowledge) -> str | None:

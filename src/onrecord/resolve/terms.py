@@ -23,6 +23,7 @@ _SLOT_KINDS = {
     "demonym": ("state:",),
     "leader": ("person:",),
     "group": ("group:",),
+    "name": ("state:", "territory:", "group:", "organ:"),
 }
 
 
@@ -64,7 +65,7 @@ def voice_at(span: Span, attributions: Sequence[Attribution]) -> str | None:
 
 
 def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | None, str]]:
-    plain, longest = _plain_terms(knowledge)
+    plain, longest = plain_terms(knowledge)
     words = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
     keys = [name_key(w.of(text)) for w in words]
     for i in range(len(words)):
@@ -95,14 +96,15 @@ def _without_stop(span: Span, text: str, form: str = "") -> Span:
 
 
 @lru_cache(maxsize=4)
-def _plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]:
+def plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]:
     """Key of each unambiguous wording → its term and how it is written. A name that an actor bears is no term."""
     found: dict[str, tuple[Term, str]] = {}
     for term in knowledge.terms:
+        unsure = {name_key(form) for form in term.ambiguous}
         for form in term.terms if not term.pattern else ():
             key = name_key(form)
             borne = any(named.how in ("name", "alias") and not named.ambiguous for named in knowledge.find(form))
-            if form not in term.ambiguous and key and not borne:
+            if key and key not in unsure and not borne:
                 found.setdefault(key, (term, form))
     return found, max((len(key.split()) for key in found), default=1)
 
@@ -124,4 +126,5 @@ def _slot_actor(words: str, slot: str, knowledge: Knowledge) -> str | None:
     for named in knowledge.find(words):
         if named.actor_id.startswith(_SLOT_KINDS[slot]):
             return named.actor_id
-    return None
+    bearers = knowledge.surnames.get(name_key(words), []) if slot == "leader" else []
+    return bearers[0] if len(bearers) == 1 else None

@@ -1,7 +1,7 @@
 """The knowledge base: actors, roles and partisan terms, shipped as JSON lines under knowledge/, a source for every row.
 
 `Knowledge` indexes them by name. A user's own file is laid over the shipped rows: a row with the same id replaces it.
-Loading validates nothing twice: shipped rows are checked by a test, users' rows when they are imported.
+Shipped rows are held to their form by a test, users' rows when they are imported.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Named:
 
 def name_key(name: str) -> str:
     """One key for names that differ by case, accents, script, dots, hyphens, a possessive ending or an article."""
-    name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name.replace("+", " plus"))
     name = _POSSESSIVE.sub("", anyascii(_SMALL.sub("", name.strip())))
     return _NOT_WORD.sub(" ", name.lower()).strip()
 
@@ -104,8 +104,10 @@ class Knowledge:
             for word in words:
                 self._add(word, Named(actor.id, how, ambiguous=word in ambiguous))
         if actor.kind == "person":
-            surname = actor.surname or actor.name.split()[-1]
-            self.surnames[name_key(surname)].append(actor.id)
+            names = [actor.name, *(a.name for a in actor.aliases if " " in a.name)]
+            surnames = {actor.surname} if actor.surname else {name.split()[-1] for name in names}
+            for surname in sorted({name_key(surname) for surname in surnames}):
+                self.surnames[surname].append(actor.id)
 
     def _add(self, name: str, named: Named) -> None:
         known = self.names[name_key(name)]
@@ -121,12 +123,22 @@ def _sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word.replace("kh", "k").replace("gh", "g").replace("ph", "f").translate(_SOUNDS))
 
 
+def _spelt(word: str) -> str:
+    """One spelling for those that differ in y/i, e/a, doubled letters and a last h: Haniyeh, Haniyya → hania."""
+    word = re.sub(r"h$", "", word.replace("y", "i").replace("e", "a").replace("q", "k"))
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
 def _alike(one: list[str], other: list[str]) -> bool:
-    """Same number of words but for particles, each pair at least 75 % alike by edit distance (rapidfuzz)."""
+    """Same number of words but for particles, each pair one name in two spellings (rapidfuzz's edit ratio)."""
     a, b = ([w for w in words if w not in ("al", "el", "bin", "ibn")] for words in (one, other))
-    return len(a) == len(b) and all(
-        (_sound(x) == _sound(y) and fuzz.ratio(x, y) >= 60) or fuzz.ratio(x, y) >= 85 for x, y in zip(a, b, strict=True)
-    )
+    return len(a) == len(b) and all(_same_word(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _same_word(one: str, other: str) -> bool:
+    if _spelt(one) == _spelt(other):
+        return True
+    return min(len(one), len(other)) >= 5 and _sound(one) == _sound(other) and fuzz.ratio(one, other) >= 75
 
 
 @lru_cache(maxsize=1)
