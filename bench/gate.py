@@ -4,7 +4,8 @@
     python -m bench.gate --raise              lifts floors to the figures just measured, never lowers one
     python -m bench.gate --lower REASON       sets floors to the figures just measured and records why
 
-The project's own cases are always measured; PolNeAR dev and gold/dev where the corpora stand beside the checkout. A
+The project's own cases are always measured; PolNeAR dev, gold/dev, gum/dev and the linked names of current events where
+the corpora stand beside the checkout. A
 floor names the digest of what it was taken on: when that changes the gate fails until someone decides. Floors stand
 a hair under the figures (MARGIN), for floating point that differs between processors.
 """
@@ -20,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench import anchors, coreference
 from bench.cases import CASES, Expected, case_names, expected_text, parse, render, report_text
 from onrecord import Attribution, Reader, Reading
 from onrecord.schema import Report, report_id
@@ -42,6 +44,8 @@ def main() -> int:
     if (SHARED / "tools/score.py").exists():
         measured["polnear dev"] = polnear(reader)
         measured["gold dev"] = gold(reader)
+        measured["gum dev"] = gum(reader)
+        measured["anchors"] = linked()
     else:
         print("the corpora are not beside this checkout: only the project's own cases are measured")
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
@@ -53,7 +57,7 @@ def main() -> int:
 def compare(floors: dict[str, Any], measured: dict[str, Any]) -> int:
     failed = 0
     for corpus, figures in measured.items():
-        pinned = floors[corpus]
+        pinned = floors.get(corpus, {"digest": "", "floors": dict.fromkeys(figures["figures"], 1.0)})
         if pinned["digest"] != figures["digest"]:
             print(f"{corpus}: the texts or their references changed (digest); decide with --raise or --lower")
             failed += 1
@@ -136,8 +140,25 @@ def polnear(reader: Reader) -> dict[str, Any]:
 def gold(reader: Reader) -> dict[str, Any]:
     files = sorted((SHARED / "gold/dev").glob("*.json"))
     scored = scores("gold", [json.loads(f.read_text(encoding="utf-8")) for f in files], reader)
-    figures = {f"{n} F1": scored[n]["f"] for n in ("attribution", "nested")}
-    return {"digest": digest(files), "figures": figures | {"quotation": scored["quotation"]["ok"]}}
+    figures = {f"{n} F1": scored[n]["f"] for n in ("attribution", "nested", "claim trigger", "claim type")}
+    figures |= {n: scored[n]["ok"] for n in ("quotation", "source_kind", "source_name", "claim voice")}
+    return {"digest": digest(files), "figures": figures}
+
+
+def gum(reader: Reader) -> dict[str, Any]:
+    """Mentions and coreference over the genres that resemble reports."""
+    folder = SHARED / "data/gum/dev"
+    figures = coreference.measure(reader, folder)
+    names = ("mention F1", "named mention F1", "CoNLL F1")
+    return {"digest": digest(sorted(folder.glob("*.conllu"))), "figures": {n: figures[n] for n in names}}
+
+
+def linked() -> dict[str, Any]:
+    """Links of names to actors: how many are made, and how many of them are right."""
+    path = SHARED / "data/current-events/items.jsonl"
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    figures, _, _ = anchors.measure(items, shipped())
+    return {"digest": digest([path]), "figures": {n: figures[n] for n in ("made", "right")}}
 
 
 def scores(kind: str, rows: list[dict[str, Any]], reader: Reader) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from onrecord.reader.windows import encode_report
 from training.corpora import Document, ReferenceAttribution, Span, corpus_texts, held_out, read_labels, read_polnear
 from training.export import read_fitted, write_manifest
 
-BIASES = (0.5, 0.0)
+BIASES = (0.5, 0.35, 0.2, 0.0)
 
 Encoded = tuple[Document, Tokens, Views]
 

@@ -43,7 +43,7 @@ def main() -> None:
     corpora = training_documents(options)
     made = {d.sha256: example(d, tokenizer) for d in (*corpora.outermost, *corpora.complete) if d.text.strip()}
     n_tokens = sum(len(made[d.sha256].tokens) for d in corpora.epoch(rng, options.share))
-    n_cues, n_triggers = (sum(len(m) for m in marks) for marks in zip(*((e.cues, e.triggers) for e in made.values()), strict=True))
+    n_cues, n_triggers = sum(len(e.cues) for e in made.values()), sum(len(e.triggers) for e in made.values())
     print(f"{len(made)} texts, {n_cues} attributions, {n_triggers} claims; {n_tokens} tokens an epoch", flush=True)
 
     config = Config()

@@ -40,3 +40,19 @@ def test_reasons_and_lone_citations_stay(text: str) -> None:
     citing = candidate(text, "The minister", "citing", content)
     other = candidate(text, "The minister" if "low" in text else "the radio", "reported", text[text.index("that") : -1])
     assert turn_citations(text, [citing, other])[0] == citing
+
+
+def test_a_cited_voice_with_its_own_source_shares_the_whole_content() -> None:
+    text = "Radio One, based on its sources, indicated that a deal is near, though not certain."
+    reported = candidate(text, "Radio One", "indicated", "that a deal is near, though not certain", kind="outlet")
+    cited = candidate(text, "its sources", "based on", "that a deal is near", kind="unnamed")
+    turned = turn_citations(text, [reported, cited])
+    assert turned[0] == reported
+    assert (turned[1].source, turned[1].content) == (cited.source, reported.content)
+
+
+def test_a_source_cited_elsewhere_keeps_its_content() -> None:
+    text = "Radio One said that talks failed. Based on its sources, the paper wrote that they go on."
+    said = candidate(text, "Radio One", "said", "that talks failed", kind="outlet")
+    cited = candidate(text, "its sources", "Based on", "that they go on", kind="unnamed")
+    assert turn_citations(text, [said, cited])[1] == cited

@@ -24,7 +24,8 @@ def test_kept_spans_never_cross(found: list[tuple[int, int, float]]) -> None:
     start, end = (np.array([span[i] for span in spans], dtype=np.int64) for i in (0, 1))
     kept = [spans[i] for i in _nested(start, end, scores)]
     for (a, b), (c, d) in combinations(kept, 2):
-        assert not (a < c <= b < d or c < a <= d < b)
+        assert not a < c <= b < d
+        assert not c < a <= d < b
     assert kept == sorted(kept, key=lambda s: (s[0], -s[1]))
 
 

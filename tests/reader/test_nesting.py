@@ -17,8 +17,9 @@ def candidate(text: str, source: str | None, cue: str, *content: str, kind: Sour
         source_kind=kind if source else "none",
         cue=span(cue),
         content=tuple(span(c) for c in content),
+        act="state",
         cue_logit=0.0,
-        roles_log_probability=0.0,
+        spans_log_probability=0.0,
         score=1.0,
     )
 

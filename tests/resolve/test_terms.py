@@ -183,7 +183,7 @@ def test_the_actor_that_a_term_means_is_linked(words: str) -> None:
     "words",
     [
         "Zionist regime",
-        gap("the article hides the capital", "the Zionist Regime"),
+        "the Zionist Regime",
         "ZIONIST REGIME",
         "Zionist regime’s",
     ],
@@ -258,7 +258,7 @@ def test_an_ambiguous_term_is_left_alone_however_it_is_written() -> None:
         ("Bandits", "organization"),
         ("The Freedom Movement", "organization"),
         ("The Democrat Party", "organization"),
-        gap("exchanged for another actor's own name", "The Yemeni Armed Forces", "government"),
+        ("The Yemeni Armed Forces", "government"),
         ("North", "person"),
     ],
 )

@@ -21,8 +21,10 @@ train --out "$build/second" --from "$build/first/epoch-06.pt" --share 1 --repeat
 # 3. Four epochs on which the rate falls to nothing; GUM three times an epoch, PolNeAR in part
 train --out "$build/third" --from "$build/second/epoch-01.pt" --share 0.6 --repeat-gum 3 \
   --epochs 4 --rate 1e-4 --head-rate 6e-4 --seed 12
-# 4. The files of the wheel; coreference behind them; then score and cut on texts that no step saw
-python -m training.export --checkpoint "$build/third/epoch-04.pt" --tokenizer "$model/tokenizer.json"
+# 4. The mean of the last three epochs as the files of the wheel; coreference behind them; then score and cut on texts
+#    that no step saw
+python -m training.average "$build/mean.pt" "$build"/third/epoch-0{2,3,4}.pt
+python -m training.export --checkpoint "$build/mean.pt" --tokenizer "$model/tokenizer.json"
 python -m training.train_coreference --shared "$shared"
 python -m training.calibrate --shared "$shared" --labels training/labels
 python -m bench.gate

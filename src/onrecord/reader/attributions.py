@@ -14,6 +14,8 @@ from onrecord.reader.labels import ACTS, ROLE_TAGS, SOURCE_KINDS
 from onrecord.reader.tokens import Tokens
 from onrecord.schema import SourceKind, Span
 
+_COLON_REACH = 4  # characters from a cue's end to the content behind its colon: blanks, line ends
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -46,17 +48,24 @@ def _candidate(text: str, tokens: Tokens, found: CueSpans, fitted: Calibration) 
             content += _within_paragraphs(text, tokens.span(start, end))
         elif source is None:
             source = tokens.span(start, end)
+    cue = tokens.span(found.cue.start, found.cue.end)
     kinds = found.classes["kind"][:-1]  # a source that is there is never "none", the last of the list
     return Candidate(
         source=source,
         source_kind=SOURCE_KINDS[int(kinds.argmax())] if source else "none",
         act=ACTS[int(found.classes["act"].argmax())],
-        cue=tokens.span(found.cue.start, found.cue.end),
+        cue=_with_colon(text, cue, content),
         content=tuple(content),
         cue_logit=found.cue.logit,
         spans_log_probability=found.log_probability,
         score=found.score(fitted),
     )
+
+
+def _with_colon(text: str, cue: Span, content: list[Span]) -> Span:
+    """A colon between a cue and its content belongs to the cue (decision 0005)."""
+    colon = text[cue.end : cue.end + 1] == ":" and any(0 < span.start - cue.end <= _COLON_REACH for span in content)
+    return Span(start=cue.start, end=cue.end + 1) if colon else cue
 
 
 def _within_paragraphs(text: str, span: Span) -> list[Span]:

@@ -34,12 +34,28 @@ def turn_citations(text: str, candidates: Sequence[Candidate]) -> list[Candidate
 def _turned(text: str, citing: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     if not RELIES_ON.match(citing.cue.of(text)):
         return citing
+    if citing.source is not None and 0 <= citing.source.start - citing.cue.end <= 1:
+        return _sharing_content(text, citing, candidates)
     cited = _cited_words(text, citing)
     kind = next((kind for kind, nouns in _VOICES if cited and nouns.search(cited.of(text))), None)
     reported = _reported_with(text, citing, candidates)
     if cited is None or kind is None or reported is None:
         return citing
     return replace(citing, source=cited, source_kind=kind, content=reported.content)
+
+
+def _sharing_content(text: str, citing: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """What the citing voice reports, the cited one is relied on for: all of it, not a part."""
+    assert citing.source is not None
+    for other in candidates:
+        if other is citing or other.source is None or other.source.overlaps(citing.source):
+            continue
+        shared = any(a.overlaps(b) for a in other.content for b in citing.content)
+        around = other.source.start < citing.cue.start < other.content[0].start
+        between = text[other.source.start : other.content[0].start]
+        if shared and around and len(between) <= _ONE_SENTENCE and "\n" not in between:
+            return replace(citing, content=other.content)
+    return citing
 
 
 def _cited_words(text: str, citing: Candidate) -> Span | None:

@@ -64,9 +64,11 @@ def decode_chains(page: Page, views: Views, mentions: MentionCandidates, weights
     pairs = mention_pairs(page, mentions)
     both = np.concatenate([views.start_view[mentions.start], views.end_view[mentions.end]], axis=1)
     scores, first = score_pairs(both, pairs, weights)
-    best = first.copy()
-    back = np.full(n, -1)
-    for i, j, score in zip(pairs.anaphor.tolist(), pairs.antecedent.tolist(), scores.tolist(), strict=True):
+    best, back = first.copy(), np.full(n, -1)
+    likely = np.flatnonzero(scores > first[pairs.anaphor])
+    for i, j, score in zip(
+        pairs.anaphor[likely].tolist(), pairs.antecedent[likely].tolist(), scores[likely].tolist(), strict=True
+    ):
         if score > best[i]:
             best[i], back[i] = score, j
     chains = np.zeros(n, dtype=np.int64)
@@ -99,11 +101,16 @@ def mention_pairs(page: Page, mentions: MentionCandidates) -> Pairs:
     spans = [page.tokens.span(int(s), int(e) + 1) for s, e in zip(mentions.start, mentions.end, strict=True)]
     words = [mention_words(span.of(page.text)) for span in spans]
     n = len(spans)
-    related = {(i, j): int(relation) for i, j, relation in related_pairs(words)}
-    near = [(i, j) for i in range(n) for j in range(max(0, i - REACH), i)]
-    far = sorted(pair for pair in related if pair[0] - pair[1] > REACH)
-    order = np.array(near + far, dtype=np.int64).reshape(-1, 2)
-    relation = np.array([related.get(pair, 0) for pair in near + far], dtype=np.int64)
+    back = np.arange(1, REACH + 1)
+    i, j = np.repeat(np.arange(n), REACH), (np.arange(n)[:, None] - back).ravel()
+    near = np.stack([i, j], axis=1)[j >= 0]
+    found = np.array([(i, j, int(r)) for i, j, r in related_pairs(words)], dtype=np.int64).reshape(-1, 3)
+    is_far = found[:, 0] - found[:, 1] > REACH
+    order = np.concatenate([near, found[is_far][:, :2]])
+    table = np.zeros((n, REACH + 1), dtype=np.int64)  # relation by how far back
+    close = found[~is_far]
+    table[close[:, 0], close[:, 0] - close[:, 1]] = close[:, 2]
+    relation = np.concatenate([table[near[:, 0], near[:, 0] - near[:, 1]], found[is_far][:, 2]])
     features = np.column_stack([relation, pair_features(page, spans, words, mentions.kinds, order)])
     offsets = np.cumsum([0, *list(FEATURES.values())[:-1]])
     return Pairs(order[:, 0], order[:, 1], features + offsets)

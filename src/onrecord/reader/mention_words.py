@@ -133,7 +133,7 @@ def related_pairs(mentions: Sequence[MentionWords]) -> Iterator[tuple[int, int, 
             continue
         keys = {mention.head, mention.name_end, mention.acronym, *(w for w in mention.words if len(mention.words) < 8)}
         seen: set[int] = set()
-        for key in keys - {""}:
+        for key in sorted(keys - {""}):
             for j in by_word[key][-40:]:
                 if j not in seen:
                     seen.add(j)

@@ -264,7 +264,9 @@ def _without_place(name: str, knowledge: Knowledge) -> str:
     """ "Houthi movement in Yemen" → "Houthi movement"."""
     head, _, place = name.rpartition(" in ")
     of_state = any(n.actor_id.startswith(("state:", "territory:")) for n in knowledge.find(place))
-    return head if of_state and head[:1].isupper() else name
+    if not of_state or not head[:1].isupper() or knowledge.find(name):
+        return name
+    return head if head.split()[-1].islower() or knowledge.find(head) else name
 
 
 def _is_name(words: str) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.resolve.actors import Question, link_actor
-from onrecord.resolve.names import own_name
-from onrecord.resolve.terms import plain_terms
+from onrecord.resolve.names import own_name, titles_in
+from onrecord.resolve.terms import fits, plain_terms
 from onrecord.schema import Mention
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, name_key
@@ -22,6 +22,7 @@ _KINDS = {"person": "person", "organization": "organization", "place": "organiza
 _DEFINITION = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|in|on|de)\s+)*){2,8})\((?P<letters>[A-Z]{2,7})\)"
 )
+_CLAUSE = re.compile(r"\s(?:that|who|which|says?|said|has|have|had|was|were|is|are|will)\s")
 _PARTICLES = word_list("name particles")
 _LONGEST_MENTION = 150  # characters of a mention that is looked at for a name
 _LONGEST_TITLE = 300
@@ -74,7 +75,7 @@ class ReportNames:
     def neutral(self, name: str) -> str | None:
         """The common name of whom a partisan term means, where that does not depend on context."""
         term, form = self._terms.get(name_key(name), (None, ""))
-        if term is None or term.actor_id is None or (form[:1].isupper() and not name[:1].isupper()):
+        if term is None or term.actor_id is None or not fits(term, form, name):
             return None
         actor = self.knowledge.actors.get(term.actor_id)
         return actor.name if actor else None
@@ -105,9 +106,10 @@ class ReportNames:
         return self.fullest(chosen[0].name, "person", chosen[0].start) if chosen else None
 
     def by_noun(self, noun: str, at: int) -> str | None:
-        """The body named last before `at` whose name holds this noun ("the court": "Court of Session")."""
-        named = [e for e in self.bodies if e.start < at and len(e.key) > 1 and noun in e.key]
-        return self.fullest(named[-1].name, "organization", at) if named else None
+        """The body named last before `at`, else first whose name holds this noun ("the court": "Court of Session")."""
+        named = [e for e in self.bodies if len(e.key) > 1 and noun in e.key]
+        chosen = [e for e in named if e.start < at][-1:] or named[:1]
+        return self.fullest(chosen[0].name, "organization", at) if chosen else None
 
     def person_before(self, at: int) -> str | None:
         """The person named last before `at`: whom "he" means where nothing better is known."""
@@ -132,9 +134,15 @@ class ReportNames:
     def _person(self, name: str, at: int) -> str:
         key = _words(name)
         with_all = self._persons_with.get(key[-1], []) if key else []
-        fuller = [e for e in with_all if len(e.key) > len(key) and _has_surname(e.key, key)]
+        fuller = [
+            e for e in with_all if len(e.key) > len(key) and _has_surname(e.key, key) and self._is_personal(e.name)
+        ]
+        if not fuller:
+            return name
         before = [e for e in fuller if e.start <= at]
-        return (before[-1] if before else fuller[0]).name if fuller else name
+        chosen = before[-1] if before else fuller[0]
+        whole = [e for e in fuller if e.key[: len(chosen.key)] == chosen.key]  # "Ricardo Rosselló Nevares"
+        return max(whole, key=lambda e: len(e.key)).name
 
     def _body(self, name: str) -> str:
         """The longest name of one identity, but the common one where the report has it."""
@@ -166,8 +174,10 @@ def _entry(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:
     if kind is None or len(words) > _LONGEST_MENTION or not any(c.isupper() for c in words):
         return None
     name = own_name(words, kind, knowledge)
-    if not name or not is_proper(name, opens=words):
+    if not name or not is_proper(name, opens=words) or _CLAUSE.search(name):
         return None
+    if kind == "person" and titles_in(name, knowledge) and not knowledge.find(name):
+        return None  # an office, not who holds it
     return Entry(name, kind, mention.start, mention.chain, words, _words(name))
 
 

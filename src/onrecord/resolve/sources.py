@@ -23,6 +23,7 @@ _PARTICLES = word_list("name particles") | {"of", "for", "the", "and"}
 
 _NOT_SPEAKING = re.compile(r"\b(?:former|ex|late|critic|opposition|hostage|prisoner|defector|exiled?|ousted)\b", re.I)
 _OTHER_STATE = re.compile(r"(?P<office>ambassador|envoy|representative)\s+(?:to|for)\s+.*", re.I)
+_OFFICE_WORDS = word_list("office words")
 _CALLINGS = frozenset({"CVL", "MED", "EDU", "BUS", "REF", "CRM"})  # sectors that voice no state's position
 _RELATIVE_REACH = 200  # characters between a name and the "who" that means it
 
@@ -205,8 +206,13 @@ def holds_office(title: str, knowledge: Knowledge) -> bool:
     """Whether a title is one that speaks for a body: an office or rank held now, not a nationality or a calling."""
     if _NOT_SPEAKING.search(title):
         return False
-    roles = [knowledge.role_of.get(name_key(t.of(title))) for t in titles_in(title, knowledge)]
-    return any(role is not None and not _CALLINGS & set(role.sectors) for role in roles)
+    for words in (name_key(t.of(title)) for t in titles_in(title, knowledge)):
+        role = knowledge.role_of.get(words)
+        if role is not None and not _CALLINGS & set(role.sectors):
+            return True
+        if role is None and set(words.split()) & _OFFICE_WORDS:
+            return True
+    return False
 
 
 def body_in(title: str, knowledge: Knowledge) -> str | None:

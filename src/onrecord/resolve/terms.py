@@ -15,6 +15,7 @@ from onrecord.schema import Attribution, Flag, Span, Term
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*\.?")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _SLOT = re.compile(r"\{(\w+)\}")
 _SLOT_KINDS = {
     "place": ("state:", "territory:"),
@@ -66,17 +67,17 @@ def voice_at(span: Span, attributions: Sequence[Attribution]) -> str | None:
 
 def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | None, str]]:
     plain, longest = plain_terms(knowledge)
-    words = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)]
-    keys = [name_key(w.of(text)) for w in words]
-    for i in range(len(words)):
+    opening = _first_words(knowledge)
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    for i, (start, end) in enumerate(words):
+        if text[start:end].lower() not in opening:
+            continue
         for n in range(min(longest, len(words) - i), 0, -1):
-            span = Span(start=words[i].start, end=words[i + n - 1].end)
-            written = plain.get(" ".join(keys[i : i + n]))
-            if written and "\n" not in span.of(text):
-                term, form = written
-                if not form[:1].isupper() or span.of(text)[:1].isupper():
-                    yield _without_stop(span, text, form), term, term.actor_id, term.neutral
-                    break
+            span = Span(start=start, end=words[i + n - 1][1])
+            written = plain.get(name_key(span.of(text)))
+            if written and "\n" not in span.of(text) and fits(*written, span.of(text)):
+                yield _without_stop(span, text, written[1]), written[0], written[0].actor_id, written[0].neutral
+                break
     for pattern in _patterns(knowledge):
         for match in pattern.expression.finditer(text):
             actor = _slot_actor(match["slot"], pattern.slot, knowledge)
@@ -86,6 +87,12 @@ def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | 
                 if pattern.slot == "capital":
                     neutral = f"the government of {name}"
                 yield _without_stop(Span(start=match.start(), end=match.end()), text), pattern.term, actor, neutral
+
+
+def fits(term: Term, form: str, written: str) -> bool:
+    """Whether words are capitalised as the term is; an article before either does not count."""
+    bare, words = _ARTICLE.sub("", form), _ARTICLE.sub("", written)
+    return not bare[:1].isupper() or words[:1].isupper()
 
 
 def _without_stop(span: Span, text: str, form: str = "") -> Span:
@@ -103,10 +110,17 @@ def plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]
         unsure = {name_key(form) for form in term.ambiguous}
         for form in term.terms if not term.pattern else ():
             key = name_key(form)
-            borne = any(named.how in ("name", "alias") and not named.ambiguous for named in knowledge.find(form))
+            borne = any(n.how == "name" or (n.how == "alias" and not n.ambiguous) for n in knowledge.find(form))
             if key and key not in unsure and not borne:
                 found.setdefault(key, (term, form))
     return found, max((len(key.split()) for key in found), default=1)
+
+
+@lru_cache(maxsize=4)
+def _first_words(knowledge: Knowledge) -> frozenset[str]:
+    """First words of all terms as written: most words of a report open none, and are passed over at once."""
+    forms = [_ARTICLE.sub("", form) for _, form in plain_terms(knowledge)[0].values()]
+    return frozenset(m.group().lower() for form in forms if (m := _WORD.match(form)))
 
 
 @lru_cache(maxsize=4)
