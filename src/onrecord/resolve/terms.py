@@ -30,11 +30,15 @@ _SLOT_KINDS = {
 
 @dataclass(frozen=True)
 class _Pattern:
-    """A term with one slot, as a regular expression with the slot's words as its group."""
+    """A term with one slot, as a regular expression with the slot's words as its group.
+
+    `literal` is its longest word: a text without it is not searched.
+    """
 
     term: Term
     expression: re.Pattern[str]
     slot: str
+    literal: str
 
 
 def flag_terms(text: str, attributions: Sequence[Attribution], knowledge: Knowledge) -> tuple[Flag, ...]:
@@ -79,6 +83,8 @@ def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | 
                 yield _without_stop(span, text, written[1]), written[0], written[0].actor_id, written[0].neutral
                 break
     for pattern in _patterns(knowledge):
+        if pattern.literal not in text:
+            continue
         for match in pattern.expression.finditer(text):
             actor = _slot_actor(match["slot"], pattern.slot, knowledge)
             if actor is not None:
@@ -132,7 +138,9 @@ def _patterns(knowledge: Knowledge) -> tuple[_Pattern, ...]:
             if len(slots) == 1 and slots[0] in _SLOT_KINDS:
                 before, after = (re.escape(part) for part in re.split(r"\{\w+\}", form))
                 slot = r"(?P<slot>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}?)"
-                found.append(_Pattern(term, re.compile(rf"(?<![\w-]){before}{slot}{after}(?!\w)"), slots[0]))
+                expression = re.compile(rf"(?<![\w-]){before}{slot}{after}(?!\w)")
+                literal = max(re.findall(r"[\w’'-]+", _SLOT.sub(" ", form)), key=len)
+                found.append(_Pattern(term, expression, slots[0], literal))
     return tuple(found)
 
 

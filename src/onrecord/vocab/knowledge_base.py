@@ -41,6 +41,7 @@ class Named:
     ambiguous: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """One key for names that differ by case, accents, script, dots, hyphens, a possessive ending or an article."""
     name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name.replace("+", " plus"))
