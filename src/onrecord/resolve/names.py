@@ -120,7 +120,8 @@ def person_name(words: str, knowledge: Knowledge) -> str | None:
     """The personal name; where there is none, the office as the text words it ("foreign minister of Iran")."""
     plain = _BRACKETS.sub("", words).strip()
     best: str | None = None
-    for part in [p.strip() for p in re.split(r",\s+|\s[–—-]\s", plain) if p.strip()]:
+    parts = [p.strip() for p in re.split(r",\s+|\s[–—-]\s", plain) if p.strip()]
+    for part in sorted(parts, key=lambda p: _DETERMINER.match(p) is not None):  # "the director of X, Liv Aasen"
         found = _personal(part, knowledge)
         if found and (best is None or (" " not in best and " " in found)):
             best = found
@@ -284,7 +285,8 @@ def spoken_for(words: str, knowledge: Knowledge) -> str | None:
     behind = _SPEAKING_FOR.match(plain)
     if behind:
         body = _bare(re.split(r",|\s+(?:who|which|that|familiar|with|on)\b", behind["body"])[0])
-        if body and any(w[:1].isupper() for w in body.split()) and not body.startswith(("Mr", "Ms", "Mrs")):
+        of_it = re.match(r"(?:an?|the)\s+(?:spokes\w+|official)\s+(?:for|of)\s+the\s", words, re.I)
+        if body and (of_it or any(w[:1].isupper() for w in body.split())) and not body.startswith(("Mr", "Ms", "Mrs")):
             return body
     bare = _RANK.sub("", _DETERMINER.sub("", _DETERMINER.sub("", plain)))
     state = next((s for s in (state_of(bare, knowledge, n) for n in (3, 2, 1)) if s), None)

@@ -23,6 +23,7 @@ _DEFINITION = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:of|for|the|and|in|on|de)\s+)*){2,8})\((?P<letters>[A-Z]{2,7})\)"
 )
 _CLAUSE = re.compile(r"\s(?:that|who|which|says?|said|has|have|had|was|were|is|are|will)\s")
+_POLITE = frozenset({"mr", "mrs", "ms", "miss", "father", "professor"})
 _PARTICLES = word_list("name particles")
 _LONGEST_MENTION = 150  # characters of a mention that is looked at for a name
 _LONGEST_TITLE = 300
@@ -124,15 +125,22 @@ class ReportNames:
         last = max(near, key=lambda e: e.start, default=None)
         return self.fullest(last.name, last.kind, last.start) if last else None
 
+    def is_surname(self, words: str) -> bool:
+        """Whether the report gives a person's fuller name to these words: "Orsik" where it has "Dana Orsik"."""
+        key = _words(words)
+        bearers = self._persons_with.get(key[-1], []) if key else []
+        return any(_has_surname(e.key, key) and self._is_personal(e.name) for e in bearers)
+
     def _is_personal(self, name: str) -> bool:
         """Whether a person's mention names somebody: not "Taiwanese", not "those who …"."""
         words = [w for w in name.split() if w.lower() not in _PARTICLES]
         named = self.knowledge.find(name)
         others = any(n.how in ("adjective", "demonym") or not n.actor_id.startswith("person:") for n in named)
-        return all(w[:1].isupper() for w in words) and not others
+        return all(w[:1].isupper() for w in words) and not others and not (name.isupper() and " " in name)
 
     def _person(self, name: str, at: int) -> str:
         key = _words(name)
+        key = key[1:] if len(key) > 1 and key[0] in _POLITE else key
         with_all = self._persons_with.get(key[-1], []) if key else []
         fuller = [
             e for e in with_all if len(e.key) > len(key) and _has_surname(e.key, key) and self._is_personal(e.name)

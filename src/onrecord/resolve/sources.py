@@ -24,6 +24,12 @@ _PARTICLES = word_list("name particles") | {"of", "for", "the", "and"}
 _NOT_SPEAKING = re.compile(r"\b(?:former|ex|late|critic|opposition|hostage|prisoner|defector|exiled?|ousted)\b", re.I)
 _OTHER_STATE = re.compile(r"(?P<office>ambassador|envoy|representative)\s+(?:to|for)\s+.*", re.I)
 _OFFICE_WORDS = word_list("office words")
+_KIND_OF_NOUN = {
+    **dict.fromkeys(("agency", "paper", "newspaper", "channel", "broadcaster", "outlet", "station", "daily"), "outlet"),
+    **dict.fromkeys(
+        ("company", "group", "movement", "organization", "party", "union", "firm", "charity"), "organization"
+    ),
+}
 _CALLINGS = frozenset({"CVL", "MED", "EDU", "BUS", "REF", "CRM"})  # sectors that voice no state's position
 _RELATIVE_REACH = 200  # characters between a name and the "who" that means it
 
@@ -76,7 +82,10 @@ class SourceResolver:
         return attribution.source.of(self.text) if attribution.source else ""
 
     def _settled(self, attribution: Attribution) -> Attribution:
-        kind = settled_kind(self._words(attribution), attribution.source_kind, self.knowledge)
+        words = self._words(attribution)
+        kind = settled_kind(words, attribution.source_kind, self.knowledge)
+        if kind in ("government", "organization") and self.names.is_surname(words):
+            kind = "person"
         return attribution.model_copy(update={"source_kind": kind})
 
     def _voice(self, attribution: Attribution) -> _Voice:
@@ -112,7 +121,14 @@ class SourceResolver:
         if large == "person":
             return self.names.by_office(own, at)
         noun = own.split()[-1].lower()
-        return self.names.by_noun(noun, at) if own.lower() in (noun, f"the {noun}") else None
+        if own.lower() not in (noun, f"the {noun}"):
+            return None
+        return self.names.by_noun(noun, at) or self._spoke_before(_KIND_OF_NOUN.get(noun))
+
+    def _spoke_before(self, kind: str | None) -> str | None:
+        """The name that last spoke as a source of this kind: "the agency", "the movement"."""
+        earlier = [v.name for i, v in self.voices.items() if kind and self.by_id[i].source_kind == kind and v.name]
+        return next((name for name in reversed(earlier) if is_proper(name)), None)
 
     def _is_office(self, name: str) -> bool:
         """ "foreign minister of Iran" names an office, not a person."""
