@@ -5,8 +5,9 @@
     python -m bench.gate --lower REASON       sets floors to the figures just measured and records why
 
 The project's own cases are always measured; PolNeAR dev, gold/dev, gum/dev and the linked names of current events where
-the corpora stand beside the checkout. A floor names the digest of what it was taken on: when that changes the gate fails
-until someone decides. Floors stand a hair under the figures (MARGIN), for floating point that differs between processors.
+the corpora stand beside the checkout. A floor names the digest of what it was taken on: when that changes the gate
+fails until someone decides. Floors stand a hair under the figures (MARGIN), for floating point that differs between
+processors.
 """
 
 from __future__ import annotations
