@@ -7,9 +7,23 @@ from itertools import combinations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
 
 from onrecord import Reader
-from onrecord.reader.mentions import _nested
+from onrecord.reader.mentions import MentionCandidates, _nested, with_sources
+from onrecord.reader.tokens import tokenize
+from onrecord.schema import Span
+
+
+def tokenizer_of(words: list[str]) -> Tokenizer:
+    """One token a word, lower-cased by hand: the tests need places, not meanings."""
+    vocabulary = {word: i for i, word in enumerate([*words, *(w.title() for w in words), "[UNK]"])}
+    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()  # type: ignore[assignment]
+    return tokenizer
+
 
 TEXT = (
     "Ada Brook, the mayor of Lusk, met the harbour union on Monday. She said that its members had agreed. "
@@ -45,3 +59,15 @@ def test_every_mention_has_a_chain_and_every_chain_a_mention(reader: Reader) -> 
     assert {m.chain for m in reading.mentions} == {c.id for c in reading.chains}
     first = list(dict.fromkeys(m.chain for m in reading.mentions))
     assert first == [c.id for c in reading.chains]
+
+
+def test_sources_become_mentions_but_never_cross_one() -> None:
+    text = "Ada Brook said so."
+    tokens = tokenize(text, tokenizer_of(["ada", "brook", "said", "so", "."]))
+    one = MentionCandidates(np.array([1]), np.array([2]), np.array([0.9], dtype=np.float32), ["object"])
+    brook = [(Span(start=0, end=9), "person", 0.8)]
+    none = MentionCandidates(np.array([], dtype=np.int64), np.array([], dtype=np.int64), np.zeros(0, np.float32), [])
+    added = with_sources(none, tokens, brook)
+    assert (added.start.tolist(), added.end.tolist(), added.kinds) == ([0], [1], ["person"])
+    assert len(with_sources(one, tokens, brook)) == 1  # "Ada Brook" would cut through "Brook said"
+    assert len(with_sources(added, tokens, brook)) == 1

@@ -10,7 +10,7 @@ from onrecord.reader.citations import turn_citations
 from onrecord.reader.claims import ClaimCandidate, decode_claims
 from onrecord.reader.coreference import Page, decode_chains
 from onrecord.reader.encoder import Encoder, Ints
-from onrecord.reader.mentions import MentionCandidates, decode_mentions
+from onrecord.reader.mentions import MentionCandidates, decode_mentions, with_sources
 from onrecord.reader.nesting import link_parents
 from onrecord.reader.quotation import quotation_of, quoted_stretches
 from onrecord.reader.sentences import split_sentences
@@ -34,7 +34,8 @@ def decode_report(report: Report, encoder: Encoder, *, version: str, first: int 
         candidates = turn_citations(text, decode_attributions(text, tokens, views, encoder))
         attributions = _attributions(text, candidates, quoted)
         claims = _claims(text, decode_claims(tokens, views, encoder))
-        found = decode_mentions(tokens, views, encoder, sentences)
+        sources = [(c.source, c.source_kind, c.score) for c in candidates if c.source]
+        found = with_sources(decode_mentions(tokens, views, encoder, sentences), tokens, sources)
         numbers = decode_chains(Page(text, tokens, sentences, quoted), views, found, encoder.mentions.arrays)
         mentions, chains = _mentions(tokens, found, numbers)
     return Reading(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from onrecord.vocab import word_list
 
@@ -78,6 +79,7 @@ class MentionWords:
     number: int  # 0 unknown, 1 singular, 2 plural
 
 
+@lru_cache(maxsize=1 << 15)  # names and pronouns come again and again
 def mention_words(text: str) -> MentionWords:
     found = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
     words = [word for word in found if word]

@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 from onrecord.reader.encoder import Encoder, Floats, Ints, Views
 from onrecord.reader.labels import MENTION_KINDS, MENTION_WIDTH
 from onrecord.reader.tokens import Tokens
-from onrecord.schema import Span
+from onrecord.schema import SourceKind, Span
+
+_KIND_OF_SOURCE: dict[SourceKind, str] = {
+    "person": "person",
+    "government": "organization",
+    "organization": "organization",
+    "outlet": "organization",
+    "document": "object",
+    "unnamed": "person",
+    "group": "person",
+    "none": "abstract",
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,29 @@ def decode_mentions(tokens: Tokens, views: Views, encoder: Encoder, sentences: S
     kinds = (pairs @ weights["kind.weight"].T + weights["kind.bias"]).argmax(axis=1)
     score = 1 / (1 + np.exp(-logits[start, end - start]))
     return MentionCandidates(start, end, score.astype(np.float32), [MENTION_KINDS[k] for k in kinds])
+
+
+def with_sources(
+    found: MentionCandidates, tokens: Tokens, sources: Sequence[tuple[Span, SourceKind, float]]
+) -> MentionCandidates:
+    """Adds the sources of attributions: who speaks is named there, whatever the mention head made of those words.
+
+    A source that cuts through a mention, or is one already, adds nothing.
+    """
+    known = list(zip(found.start.tolist(), found.end.tolist(), found.score.tolist(), found.kinds, strict=True))
+    for span, source_kind, score in sources:
+        start = int(np.searchsorted(tokens.ends, span.start, side="right"))
+        end = int(np.searchsorted(tokens.starts, span.end, side="left")) - 1
+        crosses = any(s < start <= e < end or start < s <= end < e or (s, e) == (start, end) for s, e, *_ in known)
+        if start <= end < start + MENTION_WIDTH and not crosses:
+            known.append((start, end, score, _KIND_OF_SOURCE[source_kind]))
+    known.sort(key=lambda m: (m[0], -m[1]))
+    return MentionCandidates(
+        np.array([m[0] for m in known], dtype=np.int64),
+        np.array([m[1] for m in known], dtype=np.int64),
+        np.array([m[2] for m in known], dtype=np.float32),
+        [m[3] for m in known],
+    )
 
 
 def _band(starts: Floats, ends: Floats, weights: dict[str, Floats]) -> Floats:

@@ -72,6 +72,7 @@ _OUTLET_NOUN = re.compile(
 _OUTLET_TAIL = re.compile(r"\s+(?:newspaper|website|news site|correspondent|report(?:er)?s?|magazine)$")
 
 
+@lru_cache(maxsize=1 << 15)
 def own_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     """The name in a source's words, by its kind (see schema.SourceKind); None for pronouns and people at large."""
     words = _QUOTES.sub("", words.strip()[:_LONGEST]).strip()

@@ -9,7 +9,7 @@ from onrecord.resolve.parties import PartyResolver
 from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.sources import SourceResolver
 from onrecord.resolve.terms import flag_terms
-from onrecord.schema import Chain, Reading
+from onrecord.schema import ActorLink, Chain, Reading
 from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
 
 ACTOR_KINDS = frozenset({"person", "organization", "place"})
@@ -22,13 +22,18 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
     names = ReportNames(text, reading.mentions, knowledge)
     context = Context(countries_named(text, knowledge), reading.report.published)
 
+    links: dict[tuple[str, str, str], ActorLink] = {}
+
     def named(chain: Chain) -> Chain:
         """A chain of an actor's kind takes its fullest name, and the actor whom that name means in this report."""
         name = names.of_chain(chain.id) if chain.kind in ACTOR_KINDS else None
         if name is None:
             return chain
         title = names.title(name) if chain.kind == "person" else ""
-        link = link_actor(Question(name, chain.kind, title, context), knowledge)
+        asked = (name, chain.kind, title)
+        if asked not in links:
+            links[asked] = link_actor(Question(*asked, context), knowledge)
+        link = links[asked]
         found = {"name": name, "actor_id": link.actor_id or local_id(name)}
         return chain.model_copy(update=found | {"country": link.country, "sectors": link.sectors, "link": link})
 
