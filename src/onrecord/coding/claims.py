@@ -22,6 +22,12 @@ def code_claims(reading: Reading) -> Reading:
 
 def voice_of(trigger: Span, attributions: tuple[Attribution, ...]) -> str | None:
     """The innermost attribution whose content holds the trigger and whose cue is not the trigger itself."""
-    holding = [a for a in attributions if any(c.holds(trigger) for c in a.content) and not a.cue.overlaps(trigger)]
+    holding = [
+        a
+        for a in attributions
+        if a.content[0].start <= trigger.start < a.content[-1].end  # a cheap test first
+        and any(c.holds(trigger) for c in a.content)
+        and not a.cue.overlaps(trigger)
+    ]
     outside = {a.inside for a in holding}
     return next((a.id for a in reversed(holding) if a.id not in outside), None)

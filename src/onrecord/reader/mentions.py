@@ -6,6 +6,7 @@ mention where that is likelier than not. Kinds are GUM's entity types.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,12 +68,18 @@ def with_sources(
     A source that cuts through a mention, or is one already, adds nothing.
     """
     known = list(zip(found.start.tolist(), found.end.tolist(), found.score.tolist(), found.kinds, strict=True))
+    ends: dict[int, list[int]] = defaultdict(list)  # by start: only mentions that can reach the source are looked at
+    for s, e, *_ in known:
+        ends[s].append(e)
     for span, source_kind, score in sources:
         start = int(np.searchsorted(tokens.ends, span.start, side="right"))
         end = int(np.searchsorted(tokens.starts, span.end, side="left")) - 1
-        crosses = any(s < start <= e < end or start < s <= end < e or (s, e) == (start, end) for s, e, *_ in known)
-        if start <= end < start + MENTION_WIDTH and not crosses:
+        if not start <= end < start + MENTION_WIDTH:
+            continue
+        near = ((s, e) for s in range(start - MENTION_WIDTH, end + 1) for e in ends.get(s, ()))
+        if not any(s < start <= e < end or start < s <= end < e or (s, e) == (start, end) for s, e in near):
             known.append((start, end, score, _KIND_OF_SOURCE[source_kind]))
+            ends[start].append(end)
     known.sort(key=lambda m: (m[0], -m[1]))
     return MentionCandidates(
         np.array([m[0] for m in known], dtype=np.int64),

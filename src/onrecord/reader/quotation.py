@@ -49,7 +49,8 @@ def _may_open(line: str, mark: re.Match[str]) -> bool:
 
 def quotation_of(text: str, cue: Span, content: tuple[Span, ...], stretches: list[Span]) -> Quotation:
     """How the content is quoted. A stretch that also holds the cue is somebody else's quotation and does not count."""
-    own = [s for s in stretches if not s.overlaps(cue)]
+    low, high = content[0].start, content[-1].end
+    own = [s for s in stretches if s.start < high and low < s.end and not s.overlaps(cue)]
     quoted = unquoted = 0
     for span in content:
         for word in re.finditer(r"\w+", span.of(text)):

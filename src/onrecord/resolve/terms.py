@@ -64,7 +64,11 @@ def flag_terms(text: str, attributions: Sequence[Attribution], knowledge: Knowle
 
 def voice_at(span: Span, attributions: Sequence[Attribution]) -> str | None:
     """The innermost attribution whose content holds the span; None: the report's own voice."""
-    holding = [a for a in attributions if any(c.holds(span) for c in a.content)]
+    holding = [
+        a
+        for a in attributions
+        if a.content[0].start <= span.start < a.content[-1].end and any(c.holds(span) for c in a.content)
+    ]
     inner = {a.inside for a in holding}
     return next((a.id for a in reversed(holding) if a.id not in inner), None)
 
