@@ -26,12 +26,14 @@ def load_shipped(network: nn.Module, folder: Path) -> list[str]:
         if (folder / file).exists():
             found |= {prefix + name: array for name, array in parameters(onnx.load(folder / file)).items()}
     unfold_scale(network, found)
-    fitted = json.loads((folder / "reader.json").read_text(encoding="utf-8"))["calibration"]
-    for decoder in ("attributions", "claims"):
-        if decoder in fitted.get("transitions_of", {}):
-            found[f"{decoder}.crf.free"] = np.asarray(fitted["transitions_of"][decoder], dtype=np.float32)
-    if "transitions" in fitted:  # weights of one decoder
-        found["attributions.crf.free"] = np.asarray(fitted["transitions"], dtype=np.float32)
+    manifest = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    fitted = {name: manifest[name] for name in ("attributions", "claims") if name in manifest}
+    fitted.setdefault("attributions", manifest.get("calibration"))  # releases up to 2026-11-23 had one decoder
+    for name, calibration in fitted.items():
+        found[f"{name}.crf.free"] = np.asarray(calibration["transitions"], dtype=np.float32)
+    if (folder / "mentions.npz").exists():
+        with np.load(folder / "mentions.npz") as arrays:
+            found |= {f"mentions.{name}": arrays[name].astype(np.float32) for name in arrays.files}
     state = network.state_dict()
     missing = []
     for name, tensor in state.items():
@@ -53,7 +55,7 @@ def parameters(model: onnx.ModelProto) -> dict[str, np.ndarray[Any, Any]]:
     out: dict[str, np.ndarray[Any, Any]] = {}
     for name, array in arrays.items():
         if name.endswith((".weight", ".bias")):
-            out[_parameter(name)] = array.astype(np.float32)
+            out[_parameter(name)] = array.astype(np.float32) * arrays.get(f"{name}_scale", np.float32(1))
     for node in model.graph.node:
         if node.op_type in ("MatMulInteger", "MatMul") and node.input[1] in arrays:
             weight = arrays[node.input[1]].astype(np.float32)

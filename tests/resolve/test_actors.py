@@ -1,4 +1,7 @@
-"""A name in its report is linked to the actor it means, or left open, and every link says why."""
+"""A name in its report is linked to the actor it means, or left open, and every link says why.
+
+Long because it is tables of examples, a line or a few each, under one subject; nothing in it has to be remembered.
+"""
 
 from __future__ import annotations
 

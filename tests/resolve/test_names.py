@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.resolve.names import is_pronoun, joint_parts, own_name, spoken_for, state_of, titles_in
+from onrecord.resolve.names import is_pronoun, joint_parts, own_name, spoken_for, state_of
+from onrecord.resolve.titles import titles_in
 from onrecord.vocab.knowledge_base import shipped
 
 KNOWLEDGE = shipped()

@@ -1,4 +1,7 @@
-"""Whole readings: chains and sources take the report's fullest name and its actor, and nothing that it does not say."""
+"""Whole readings: chains and sources take the report's fullest name and its actor, and nothing that it does not say.
+
+Long because it is tables of examples, a line or a few each, under one subject; nothing in it has to be remembered.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Partisan terms: both sides' are flagged alike, a source is given the common name, the report keeps its words."""
+"""Partisan terms: both sides' are flagged alike, a source is given the common name, the report keeps its words.
+
+Long because it is tables of examples, a line or a few each, under one subject; nothing in it has to be remembered.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from onrecord.schema import Span
+from onrecord.resolve.titles import titles_in
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge
 
@@ -35,7 +35,6 @@ _RANK = re.compile(
 )
 _NO_BODY = word_list("adjectives of no body")
 _PARTICLE = word_list("name particles")
-_TITLES = word_list("titles")
 _TITLES_AND_NAMES = word_list("titles that are names too")
 _NAME_OF_BODY = re.compile(
     r"(?P<name>[A-Z][\w.’'\-]*"
@@ -51,7 +50,6 @@ _BODY_NOUN = re.compile(
     r"\b(?:Department|Ministry|Office|Bank|University|Board|Council|Institute|Bureau|Agency|House|Court|Committee|"
     r"Association|Union|Party|Centre|Center|School|Federation|League|Ministry|Secretary|Chamber|Faculty)$"
 )
-_TITLE_WORD = re.compile(r"[^\W_]+(?:[-.’'&][^\W_]+)*\.?")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'\-–]*", re.UNICODE)
 _SPEAKING_FOR = re.compile(
     r"^(?:\w+\s+)*?(?:spokes(?:person|man|woman|people)|officials?|sources?|representatives?|delegat\w+|"
@@ -196,32 +194,6 @@ def _without_body(tail: str, knowledge: Knowledge) -> str:
             return " ".join(rest[n:])
     capitals = [word for word in rest if word[:1].isupper()]
     return " ".join(rest[-2:]) if len(capitals) >= 3 and rest[-2:] == capitals[-2:] else ""
-
-
-def titles_in(words: str, knowledge: Knowledge) -> list[Span]:
-    """Titles and offices in a text, longest first where they overlap, in order. A word with 's is no title's end."""
-    phrases, longest = _titles(knowledge)
-    found: list[Span] = []
-    spans = [Span(start=m.start(), end=m.end()) for m in _TITLE_WORD.finditer(words)]
-    lower = [span.of(words).lower().rstrip(".") for span in spans]
-    i = 0
-    while i < len(spans):
-        for n in range(min(longest, len(spans) - i), 0, -1):
-            if " ".join(lower[i : i + n]) in phrases:
-                found.append(Span(start=spans[i].start, end=spans[i + n - 1].end))
-                i += n - 1
-                break
-        i += 1
-    return found
-
-
-@lru_cache(maxsize=4)
-def _titles(knowledge: Knowledge) -> tuple[frozenset[str], int]:
-    phrases = {
-        word.lower() for role in knowledge.roles if role.kind == "person" for word in (role.noun, *role.variants)
-    }
-    phrases |= set(_TITLES)
-    return frozenset(phrases), max(len(p.split()) for p in phrases)
 
 
 def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:

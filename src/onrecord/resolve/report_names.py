@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.resolve.actors import Question, link_actor
-from onrecord.resolve.names import own_name, titles_in
+from onrecord.resolve.names import own_name
 from onrecord.resolve.terms import fits, plain_terms
+from onrecord.resolve.titles import titles_in
 from onrecord.schema import Mention
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, name_key

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from onrecord.resolve.actors import Context, Question, link_actor, within
 from onrecord.resolve.kinds import harmonised, settled_kind
 from onrecord.resolve.mention_index import MentionIndex
-from onrecord.resolve.names import own_name, spoken_for, titles_in
+from onrecord.resolve.names import own_name, spoken_for
 from onrecord.resolve.report_names import ReportNames, is_proper
+from onrecord.resolve.titles import titles_in
 from onrecord.schema import ActorLink, Attribution, Reading, Span, SpeaksFor
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, name_key

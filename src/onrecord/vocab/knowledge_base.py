@@ -58,7 +58,6 @@ class Knowledge:
         self.surnames: dict[str, list[str]] = defaultdict(list)
         for actor in self.actors.values():
             self._index(actor)
-        self.state_of_country = {a.country: a for a in self.actors.values() if a.kind == "state" and a.country}
         self.organs_of: dict[str, list[Actor]] = defaultdict(list)
         for actor in self.actors.values():
             if actor.kind == "organ" and actor.country:
