@@ -10,12 +10,16 @@ from onrecord.schema.reading import (
     Flag,
     Mention,
     Party,
+    Position,
+    PositionAct,
     Quotation,
     Reading,
     Skipped,
     SourceKind,
     SpeaksFor,
     Status,
+    TimePrecision,
+    Why,
 )
 from onrecord.schema.report import Dateline, Report, report_id
 from onrecord.schema.spans import Noun, Span
@@ -36,6 +40,8 @@ __all__ = [
     "Noun",
     "Office",
     "Party",
+    "Position",
+    "PositionAct",
     "Quotation",
     "Reading",
     "Report",
@@ -46,5 +52,7 @@ __all__ = [
     "SpeaksFor",
     "Status",
     "Term",
+    "TimePrecision",
+    "Why",
     "report_id",
 ]

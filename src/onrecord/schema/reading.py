@@ -14,6 +14,11 @@ from onrecord.schema.spans import Noun, Span
 SourceKind = Literal["person", "government", "organization", "outlet", "document", "unnamed", "group", "none"]
 Quotation = Literal["direct", "indirect", "mixed"]
 Status = Literal["actual", "planned", "demanded", "offered", "conditional", "predicted", "possible"]
+TimePrecision = Literal["moment", "part of day", "day", "days", "week", "month", "season", "year", "years", "open"]
+PositionAct = Literal[
+    "demand", "offer", "accept", "reject", "condition", "commit", "threaten", "predict", "support", "oppose", "deny",
+    "accuse",
+]  # fmt: skip
 
 
 class SpeaksFor(Noun):
@@ -104,32 +109,94 @@ class Party(Noun):
 
 
 class ClaimTime(Noun):
+    """When a claim's interaction takes place: the words, and the days that they allow, first and last inclusive.
+
+    Dates stay None where the words cannot be resolved; `reason` then says what was missing, else which rule resolved
+    them and on which date they were anchored. `carried`: known only from another sentence.
+    """
+
     span: Span
     earliest: date | None = None
     latest: date | None = None
+    precision: TimePrecision | None = None
+    carried: bool = False
+    reason: str = ""
 
 
 class ClaimPlace(Noun):
+    """Where it takes place: the words, and the place of the gazetteer that they mean, as far as that was decided.
+
+    `country` is ISO 3166-1 alpha-3; `lat` and `lon` are degrees (WGS 84) of the place's centre. `carried`: known only
+    from another sentence.
+    """
+
     span: Span
     name: str
     country: str | None = None
+    region: str | None = None
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    place_id: str | None = None
+    carried: bool = False
+    reason: str = ""
+
+
+class Why(Noun):
+    """What decided one field: a head of the network or a rule, by name, and the words that it saw."""
+
+    field: str
+    by: str
+    words: Span | None = None
 
 
 class Claim(Noun):
-    """A political interaction that someone asserts (PLOVER's event); `attribution` None: on the report's word."""
+    """A political interaction that someone asserts (PLOVER's event); `attribution` None: on the report's word.
+
+    `about` is the id of the claim that a demand, threat, refusal or promise concerns; `hedge` the words that hold the
+    report's or source's commitment back ("reportedly"); `cameo` the CAMEO code where type, mode and status fix one.
+    """
 
     id: str
     trigger: Span
     event_type: str
     mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     status: Status
     negated: bool
     time: ClaimTime | None = None
     place: ClaimPlace | None = None
+    hedge: Span | None = None
+    about: str | None = None
     attribution: str | None = None
     chain: tuple[str, ...] = ()
+    why: tuple[Why, ...] = ()
+    score: float = Field(ge=0, le=1)
+
+
+class Position(Noun):
+    """Where a party stands on an issue, derived from an attribution's act and content, or from a deed (a claim).
+
+    `issue` is a short noun phrase made comparable across reports (vocab/issues.jsonl); `issue_words` the words that
+    named it, None where it was taken from the claim's type. `attribution` is the voice that carries the stand, None the
+    report's own; `claim` the claim that it was derived from or that it concerns.
+    """
+
+    id: str
+    party: str
+    actor_id: str | None = None
+    speaks_for: SpeaksFor | None = None
+    act: PositionAct
+    issue: str | None = None
+    issue_words: Span | None = None
+    content: Span
+    addressee: str | None = None
+    attribution: str | None = None
+    claim: str | None = None
+    chain: tuple[str, ...] = ()
+    why: tuple[Why, ...] = ()
     score: float = Field(ge=0, le=1)
 
 
@@ -145,6 +212,7 @@ class Reading(Noun):
     reader: str
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...] = ()
+    positions: tuple[Position, ...] = ()
     mentions: tuple[Mention, ...] = ()
     chains: tuple[Chain, ...] = ()
     flags: tuple[Flag, ...] = ()
@@ -154,7 +222,7 @@ class Reading(Noun):
     def as_contract(self) -> dict[str, Any]:
         """The reading as the flat JSON object that `onrecord read --json` prints."""
         reading = self.model_dump(mode="json", exclude={"report"})
-        return self.report.model_dump(mode="json") | reading | {"positions": []}
+        return self.report.model_dump(mode="json") | reading
 
 
 class Skipped(Noun):
