@@ -21,6 +21,7 @@ from onrecord.reader.labels import CONTEXT, allowed
 @dataclass(frozen=True)
 class DecoderConfig:
     view: int = 128
+    class_hidden: int = 192
     n_layers: int = 2
     n_heads: int = 4
     dropout: float = 0.1
@@ -66,7 +67,9 @@ class SpanDecoder(nn.Module):
     """(n, length, view) tokens around n cues → emissions (n, length, tags) and logits (n, values) of each class.
 
     The cue starts in the middle of its row, so distance to the cue is a fixed position embedding. Classes are read
-    from the cue's first token and from the tokens under the `pooled` tags (the source; the actor).
+    from the cue's first token, from the tokens under the `pooled` tags (the source; the actor) and from the cue as the
+    encoder saw it, through one hidden layer: whether an attack was done or threatened hangs on words that a linear map
+    of the cue alone does not see.
     """
 
     def __init__(
@@ -82,8 +85,9 @@ class SpanDecoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.n_layers))
         self.final = nn.LayerNorm(config.view)
         self.tags = nn.Linear(config.view, len(tags))
+        self.class_hidden = nn.Linear(3 * config.view, config.class_hidden)
         self.classes = nn.ModuleDict(
-            {name: nn.Linear(2 * config.view, len(values)) for name, values in classes.items()}
+            {name: nn.Linear(config.class_hidden, len(values)) for name, values in classes.items()}
         )
         self.crf = ConditionalRandomField(tags)
         self.dropout = nn.Dropout(config.dropout)
@@ -99,7 +103,7 @@ class SpanDecoder(nn.Module):
         emissions = self.tags(x)
         p = emissions.softmax(-1)[:, :, self.pooled].sum(-1) * mask
         pooled = (p[:, :, None] * x).sum(1) / (p.sum(1, keepdim=True) + 0.5)
-        whole = torch.cat([pooled, x[:, middle]], -1)
+        whole = self.dropout(F.gelu(self.class_hidden(torch.cat([pooled, x[:, middle], cue], -1))))
         return emissions, *(logits(whole) for logits in self.classes.values())
 
 

@@ -25,7 +25,7 @@ from tokenizers import Tokenizer
 from training.batches import batches
 from training.corpora import Document, corpus_texts, held_out, read_gold, read_labels, read_polnear, with_inner
 from training.gum import read_gum
-from training.losses import losses
+from training.losses import class_weights, losses
 from training.network import Config, Network, load_pretrained
 from training.targets import example
 from training.warm_start import load_shipped
@@ -46,6 +46,7 @@ def main() -> None:
     n_cues, n_triggers = sum(len(e.cues) for e in made.values()), sum(len(e.triggers) for e in made.values())
     print(f"{len(made)} texts, {n_cues} attributions, {n_triggers} claims; {n_tokens} tokens an epoch", flush=True)
 
+    balance = class_weights(made[d.sha256] for d in corpora.complete if d.sha256 in made)
     config = Config()
     network = Network(config)
     load_pretrained(network, options.encoder, config)
@@ -68,7 +69,7 @@ def main() -> None:
             pace = min((step + 1) / (0.06 * n_steps), max(0.02, 1 - step / n_steps))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * pace
-            parts = losses(network, batch)
+            parts = losses(network, batch, balance)
             total = sum(parts.values())
             optimizer.zero_grad(set_to_none=True)
             total.backward()
