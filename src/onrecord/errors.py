@@ -8,6 +8,7 @@
     │   ├── TooLargeInput                         past the limits in settings.py
     │   └── LanguageNotSupported                  text in another language than English
     ├── ActorsError                   3           a user's own actors, or a file of such, not as they have to be
+    ├── IssuesError                   3           a user's own issues not as they have to be
     └── WeightsError                  4           the shipped weights are missing or altered
 
 Each message says what is wrong, with which item, and what to do about it.
@@ -53,6 +54,10 @@ class LanguageNotSupported(InputError):
 
 
 class ActorsError(OnrecordError):
+    exit_code = 3
+
+
+class IssuesError(OnrecordError):
     exit_code = 3
 
 

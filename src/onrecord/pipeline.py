@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from onrecord.actors import user_knowledge
-from onrecord.coding import code_claims
+from onrecord.coding import code_reading
 from onrecord.errors import InputError
 from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
@@ -74,7 +74,7 @@ class Reader:
 
     def _decode(self, report: Report) -> Reading:
         reading = decode_report(report, self.encoder, version=self.version)
-        return code_claims(resolve_reading(reading, self.knowledge))
+        return code_reading(resolve_reading(reading, self.knowledge))
 
 
 _ingesting = threading.Lock()  # the HTML parser beneath is not safe on two threads at once

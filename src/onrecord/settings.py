@@ -21,3 +21,9 @@ def own_actors_file() -> Path:
     """The file of the user's own actors: environment variable ONRECORD_ACTORS, else in the user's data folder."""
     named = os.environ.get("ONRECORD_ACTORS")
     return Path(named).expanduser() if named else user_data_path("onrecord", appauthor=False) / "actors.jsonl"
+
+
+def own_issues_file() -> Path:
+    """The file of the user's own issues: environment variable ONRECORD_ISSUES, else in the user's data folder."""
+    named = os.environ.get("ONRECORD_ISSUES")
+    return Path(named).expanduser() if named else user_data_path("onrecord", appauthor=False) / "issues.jsonl"

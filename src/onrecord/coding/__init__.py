@@ -1,5 +1,5 @@
-"""Stage: resolved marks → claims on somebody's word."""
+"""Marks with resolved names → claims and positions."""
 
-from onrecord.coding.claims import code_claims
+from onrecord.coding.reading import code_reading
 
-__all__ = ["code_claims"]
+__all__ = ["code_reading"]

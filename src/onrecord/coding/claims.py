@@ -1,4 +1,4 @@
-"""Claims → claims with the voice on whose word each stands.
+"""Claims → claims with the voice on whose word each stands and what each demand, threat or refusal is about.
 
 A claim stands on the innermost attribution whose content holds its trigger. Where the trigger is itself the cue
 ("Russia urged Hamas …"), the urging stands on whoever tells of it: the attribution outside that cue, or the report.
@@ -6,18 +6,19 @@ A claim stands on the innermost attribution whose content holds its trigger. Whe
 
 from __future__ import annotations
 
+from onrecord.coding.about import with_about
 from onrecord.schema import Attribution, Claim, Reading, Span
 
 
-def code_claims(reading: Reading) -> Reading:
+def code_claims(reading: Reading) -> tuple[Claim, ...]:
     chains = {a.id: a.chain for a in reading.attributions}
     own = (reading.report.outlet,) if reading.report.outlet else ()
 
-    def coded(claim: Claim) -> Claim:
+    def voiced(claim: Claim) -> Claim:
         voice = voice_of(claim.trigger, reading.attributions)
         return claim.model_copy(update={"attribution": voice, "chain": chains[voice] if voice else own})
 
-    return reading.model_copy(update={"claims": tuple(coded(claim) for claim in reading.claims)})
+    return with_about([voiced(claim) for claim in reading.claims], reading.attributions, reading.sentences)
 
 
 def voice_of(trigger: Span, attributions: tuple[Attribution, ...]) -> str | None:

@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.schema import Attribution, Reading
+from onrecord.views.claim_words import claim_line, position_line
 from onrecord.views.marked import pieces
 from onrecord.views.terminal import chain_words, explained, known_as, named_actors
 from onrecord.views.visible import visible
@@ -53,6 +54,8 @@ def _report(number: int, reading: Reading) -> dict[str, Any]:
             for piece in pieces(reading)
         ],
         "attributions": [_attribution(number, reading, a) for a in reading.attributions],
+        "claims": [claim_line(reading, claim) for claim in reading.claims],
+        "positions": [position_line(reading, position) for position in reading.positions],
         "actors": [
             {"name": chain.name, "facts": [chain.kind, known_as(chain)], "words": words, "why": explained(chain)}
             for chain, words in named_actors(reading)

@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from onrecord.schema import Attribution, Chain, Reading
+from onrecord.views.claim_words import Line, claim_line, position_line
 from onrecord.views.marked import BRACKETS, Role, pieces
 from onrecord.views.visible import visible
 
@@ -37,8 +38,30 @@ def print_reading(reading: Reading, console: Console, *, explain: bool = False) 
     if not reading.own_voice:
         console.print(Padding(Text("no whole sentence", style=_DIM), (0, 0, 0, 2)))
     console.print()
+    claims = [claim_line(reading, claim) for claim in reading.claims]
+    positions = [position_line(reading, position) for position in reading.positions]
+    _print_lines("What is claimed", claims, console, explain)
+    _print_lines("Where the parties stand", positions, console, explain)
     _print_actors(reading, console, explain)
     _print_flags(reading, console)
+
+
+def _print_lines(title: str, lines: list[Line], console: Console, explain: bool) -> None:
+    if not lines:
+        return
+    console.print(Text(title, style="bold"))
+    for line in lines:
+        shown = Text(f"{line.id:>3}  ")
+        shown.append(line.what, style="bold yellow")
+        shown.append(f"  {visible(line.who)}", style="bold cyan")
+        shown.append(f"   {visible(' · '.join(line.facts))}")
+        shown.append(f"   {visible(line.voice)}, {line.score:.2f}", style=_DIM)
+        console.print(Padding(shown, (0, 0, 0, 2)))
+        console.print(Padding(Text(f"“{visible(line.words)}”", style=_DIM), (0, 0, 0, 7)))
+        if explain:
+            for row in line.why:
+                console.print(Padding(Text(visible(row), style=_DIM), (0, 0, 0, 9)))
+    console.print()
 
 
 def _print_actors(reading: Reading, console: Console, explain: bool) -> None:
