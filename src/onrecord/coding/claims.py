@@ -1,4 +1,4 @@
-"""Claims → claims with the voice on whose word each stands and what each demand, threat or refusal is about.
+"""Claims → coded claims: the voice on whose word each stands, its hedge, what it is about, contexts and CAMEO code.
 
 A claim stands on the innermost attribution whose content holds its trigger. Where the trigger is itself the cue
 ("Russia urged Hamas …"), the urging stands on whoever tells of it: the attribution outside that cue, or the report.
@@ -7,18 +7,49 @@ A claim stands on the innermost attribution whose content holds its trigger. Whe
 from __future__ import annotations
 
 from onrecord.coding.about import with_about
-from onrecord.schema import Attribution, Claim, Reading, Span
+from onrecord.coding.control import with_controlled_parties
+from onrecord.coding.hedges import with_hedges
+from onrecord.schema import Attribution, Claim, Reading, Span, Why
+from onrecord.vocab.cameo import cameo_code
+from onrecord.vocab.contexts import contexts_of
 
 
 def code_claims(reading: Reading) -> tuple[Claim, ...]:
-    chains = {a.id: a.chain for a in reading.attributions}
+    claims = tuple(_voiced(claim, reading) for claim in reading.claims)
+    claims = with_hedges(claims, reading.sentences, reading.report.text)
+    claims = with_about(claims, reading.attributions, reading.sentences)
+    claims = with_controlled_parties(claims)
+    contexts = {s: contexts_of(s.of(reading.report.text)) for s in {_sentence(claim, reading) for claim in claims}}
+    return tuple(_coded(claim, contexts[_sentence(claim, reading)]) for claim in claims)
+
+
+def _voiced(claim: Claim, reading: Reading) -> Claim:
+    voice = voice_of(claim.trigger, reading.attributions)
+    carrier = next((a for a in reading.attributions if a.id == voice), None)
     own = (reading.report.outlet,) if reading.report.outlet else ()
+    why = (
+        Why(field="event_type, mode, status, negated", by="claim heads", words=claim.trigger),
+        Why(field="attribution", by="its content holds the trigger", words=carrier.cue)
+        if carrier
+        else Why(field="attribution", by="no content holds the trigger: the report's own word"),
+    )
+    return claim.model_copy(
+        update={"attribution": voice, "chain": carrier.chain if carrier else own, "why": (*claim.why, *why)}
+    )
 
-    def voiced(claim: Claim) -> Claim:
-        voice = voice_of(claim.trigger, reading.attributions)
-        return claim.model_copy(update={"attribution": voice, "chain": chains[voice] if voice else own})
 
-    return with_about([voiced(claim) for claim in reading.claims], reading.attributions, reading.sentences)
+def _coded(claim: Claim, contexts: tuple[str, ...]) -> Claim:
+    why = claim.why
+    if claim.hedge:
+        why = (*why, Why(field="hedge", by="list of hedges", words=claim.hedge))
+    if claim.about:
+        why = (*why, Why(field="about", by="the act in its content or behind it"))
+    cameo = cameo_code(claim.event_type, claim.mode, claim.status, claim.negated)
+    return claim.model_copy(update={"contexts": contexts, "cameo": cameo, "why": why})
+
+
+def _sentence(claim: Claim, reading: Reading) -> Span:
+    return next((s for s in reading.sentences if s.overlaps(claim.trigger)), claim.trigger)
 
 
 def voice_of(trigger: Span, attributions: tuple[Attribution, ...]) -> str | None:
