@@ -9,7 +9,7 @@ import typer.main
 
 from onrecord import errors
 from onrecord.cli.app import app
-from onrecord.schema import Attribution, Reading, Report
+from onrecord.schema import Attribution, Claim, ClaimPlace, ClaimTime, Position, Reading, Report
 
 ROOT = Path(__file__).parent.parent
 DOC = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def test_every_option_is_documented() -> None:
 
 
 def test_every_field_is_documented() -> None:
-    for noun in (Report, Reading, Attribution):
+    for noun in (Report, Reading, Attribution, Claim, ClaimTime, ClaimPlace, Position):
         for field in noun.model_fields:
             assert f"`{field}`" in DOC or field == "report", field
 

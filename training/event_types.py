@@ -64,9 +64,8 @@ class PairTyper(nn.Module):
         self.types = nn.Linear(width, len(TYPES))
         self.dropout = nn.Dropout(0.2)
 
-    def forward(
-        self, ids: Tensor, cases: Tensor, gaps: Tensor, quotes: Tensor, parties: Tensor, mask: Tensor
-    ) -> Tensor:
+    def forward(self, rows: Tensor, mask: Tensor) -> Tensor:
+        ids, cases, gaps, quotes, parties = rows
         e = self.encoder
         place = torch.arange(ids.shape[1])
         x = e.words(ids) + e.positions(place) + e.cases(cases) + e.gaps(gaps) + e.quotes(quotes) + self.parties(parties)

@@ -26,6 +26,6 @@ def base_form(word: str) -> str:
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= 3 and _VOWEL.search(stem):
-            word = _DOUBLED.sub(r"\1", stem)
-            break
+            stem = _DOUBLED.sub(r"\1", stem)
+            return stem.removesuffix("e") if ending == "ing" and len(stem) > 3 else stem  # agreeing, agreed → agre
     return word.removesuffix("e") if len(word) > 3 else word
