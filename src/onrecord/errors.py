@@ -9,7 +9,14 @@
     │   └── LanguageNotSupported                  text in another language than English
     ├── ActorsError                   3           a user's own actors, or a file of such, not as they have to be
     ├── IssuesError                   3           a user's own issues not as they have to be
-    └── WeightsError                  4           the shipped weights are missing or altered
+    ├── WeightsError                  4           the shipped weights are missing or altered
+    └── RecordError                   5           a record that cannot be used as asked
+        ├── NotARecord                            no such file, or a file of another kind
+        ├── RecordTooNew                          made by a newer onrecord than this one
+        ├── RecordLocked                          another program kept it locked for too long
+        ├── RecordDamaged                         bytes of it are not as they were written
+        ├── NoSuchRow                             nothing in it has this id
+        └── JudgementError                        a judgement that would contradict one that stands
 
 Each message says what is wrong, with which item, and what to do about it.
 """
@@ -63,3 +70,31 @@ class IssuesError(OnrecordError):
 
 class WeightsError(OnrecordError):
     exit_code = 4
+
+
+class RecordError(OnrecordError):
+    exit_code = 5
+
+
+class NotARecord(RecordError):
+    pass
+
+
+class RecordTooNew(RecordError):
+    pass
+
+
+class RecordLocked(RecordError):
+    pass
+
+
+class RecordDamaged(RecordError):
+    pass
+
+
+class NoSuchRow(RecordError):
+    pass
+
+
+class JudgementError(RecordError):
+    pass

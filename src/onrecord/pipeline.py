@@ -16,7 +16,7 @@ from pathlib import Path
 
 from onrecord.actors import user_knowledge
 from onrecord.coding import code_reading
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnrecordError
 from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
 from onrecord.resolve import resolve_reading
@@ -59,10 +59,10 @@ class Reader:
     def read_many(self, sources: Iterable[Source]) -> Iterator[Reading | Skipped]:
         """One `Reading` or `Skipped` for each source, in the order given, however many there are."""
         with ThreadPoolExecutor(self.threads) as pool:
-            waiting: deque[Future[Reading] | Skipped] = deque()
+            waiting: deque[Future[Reading | Skipped] | Skipped] = deque()
             for source in sources:
                 try:
-                    waiting.append(pool.submit(self._decode, _ingest(source)))
+                    waiting.append(pool.submit(self._decode_or_skip, _ingest(source)))
                 except InputError as error:
                     waiting.append(
                         Skipped(item=error.item, stage="ingest", error=type(error).__name__, reason=str(error))
@@ -71,6 +71,17 @@ class Reader:
                     yield _settled(waiting.popleft())
             while waiting:
                 yield _settled(waiting.popleft())
+
+    def _decode_or_skip(self, report: Report) -> Reading | Skipped:
+        """One report in many that no stage foresaw must not lose the others."""
+        try:
+            return self._decode(report)
+        except OnrecordError:
+            raise
+        except Exception as error:
+            item, kind = report.url or f"report {report.id}", type(error).__name__
+            reason = f"{item}: cannot be read ({kind}: {error}). Please tell us, with its text"
+            return Skipped(item=item, stage="reader", error=kind, reason=reason)
 
     def _decode(self, report: Report) -> Reading:
         reading = decode_report(report, self.encoder, version=self.version)
@@ -91,7 +102,7 @@ def _ingest(source: Source) -> Report:
         return ingest_text(source)
 
 
-def _settled(outcome: Future[Reading] | Skipped) -> Reading | Skipped:
+def _settled(outcome: Future[Reading | Skipped] | Skipped) -> Reading | Skipped:
     return outcome if isinstance(outcome, Skipped) else outcome.result()
 
 

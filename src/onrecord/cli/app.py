@@ -1,6 +1,9 @@
-"""The command line: `onrecord read`. Standard output carries results and nothing else; all talk goes to standard error.
+"""The command line: `onrecord read`, and the commands of the files beside this one.
 
-Exit codes: 0 all inputs read, 2 wrong usage, 3 at least one input refused, 4 damaged installation, 130 interrupted.
+Standard output carries results and nothing else; all talk goes to standard error.
+
+Exit codes: 0 all inputs read, 2 wrong usage, 3 at least one input refused, 4 damaged installation,
+5 a record that cannot be used, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from onrecord.cli import actors
+from onrecord.cli import actors, judge, record, record_lists
 from onrecord.errors import InputError, OnrecordError
 from onrecord.pipeline import Reader, Source
 from onrecord.schema import Reading, Skipped
@@ -23,6 +26,8 @@ from onrecord.views import print_reading, render_page
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(actors.app, name="actors")
+for part in (record, record_lists, judge):
+    app.add_typer(part.app)
 
 
 @app.callback()

@@ -32,8 +32,8 @@ def ingest_path(path: Path | str) -> Report:
     A leading byte-order mark is dropped; otherwise the text of a UTF-8 plain-text file is the file's text, exactly.
     Raises MissingInput, EmptyInput, UnreadableInput, TooLargeInput or LanguageNotSupported.
     """
-    item = _printable(path)
-    return ingest_bytes(_read_file(path, item), item=item, name=Path(path).name)
+    item = printable(path)
+    return ingest_bytes(read_file(path, item), item=item, name=Path(path).name)
 
 
 def ingest_bytes(raw: bytes, *, item: str, name: str | None = None) -> Report:
@@ -97,7 +97,7 @@ def _report(document: Document, *, item: str, raw_sha256: str | None) -> Report:
     )
 
 
-def _read_file(path: Path | str, item: str) -> bytes:
+def read_file(path: Path | str, item: str) -> bytes:
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
@@ -125,6 +125,6 @@ def _refuse_large(n_bytes: int, item: str) -> None:
         )
 
 
-def _printable(path: Path | str) -> str:
+def printable(path: Path | str) -> str:
     """The path as text that any terminal takes: file names need not be valid UTF-8."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

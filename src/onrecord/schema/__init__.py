@@ -21,6 +21,7 @@ from onrecord.schema.reading import (
     TimePrecision,
     Why,
 )
+from onrecord.schema.record import Citation, Input, Judgement, JudgementKind, Refused
 from onrecord.schema.report import Dateline, Report, report_id
 from onrecord.schema.spans import Noun, Span
 
@@ -30,12 +31,16 @@ __all__ = [
     "Alias",
     "Attribution",
     "Chain",
+    "Citation",
     "Claim",
     "ClaimPlace",
     "ClaimTime",
     "Dateline",
     "Feature",
     "Flag",
+    "Input",
+    "Judgement",
+    "JudgementKind",
     "Mention",
     "Noun",
     "Office",
@@ -44,6 +49,7 @@ __all__ = [
     "PositionAct",
     "Quotation",
     "Reading",
+    "Refused",
     "Report",
     "Role",
     "Skipped",

@@ -1,0 +1,95 @@
+"""The order of the stages for a record: documents handed in → ingest → pipeline → ledger.
+
+Nothing is lost: inputs = accepted + duplicates + rejected. It may be stopped at any point, by a key, a kill or a power
+cut, and started again with the same inputs; what was done is passed over.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from onrecord.errors import InputError
+from onrecord.ingest.handed import Handed, refusal
+from onrecord.ledger.add import Account, Run
+from onrecord.ledger.store import Record
+from onrecord.pipeline import Reader
+from onrecord.schema import Input, Refused, Report, Skipped
+
+Progress = Callable[[Account, Refused | int], None]
+"""Called after every input, with the account so far and the bytes that were dealt with or what was refused."""
+
+
+def add_to_record(
+    record: Record,
+    handed: Iterable[Handed | Refused],
+    reader: Reader,
+    *,
+    paths: Iterable[Path] = (),
+    progress: Progress = lambda account, what: None,
+) -> Account:
+    """Reads what is handed in and keeps it; `paths` is what the record's log shows for it.
+
+    Raises RecordError where the record cannot be written. What was read until then, or until KeyboardInterrupt, is
+    kept.
+    """
+    run = Run(
+        record,
+        reader=reader.version,
+        knowledge=knowledge_version(reader),
+        actors=reader.knowledge.actors,
+        paths=[str(path) for path in paths],
+    )
+    waiting: deque[Input] = deque()
+    try:
+        for outcome in reader.read_many(_unread(run, handed, waiting, progress)):
+            input_ = waiting.popleft()
+            if isinstance(outcome, Skipped):
+                refused = Refused(**outcome.model_dump() | {"item": input_.item}, raw=input_.raw)
+                run.refuse(refused)
+                progress(run.account, refused)
+            else:
+                run.keep(input_, outcome)
+                progress(run.account, len(input_.raw))
+    except KeyboardInterrupt:
+        run.end("interrupted")
+        raise
+    except Exception:
+        run.end("failed")
+        raise
+    return run.end()
+
+
+def knowledge_version(reader: Reader) -> str:
+    """The release, whose rules and lists read along, and the actors, which may be the user's own."""
+    return f"{version('onrecord')}+{reader.knowledge.version}"
+
+
+def _unread(
+    run: Run, handed: Iterable[Handed | Refused], waiting: deque[Input], progress: Progress
+) -> Iterator[Report]:
+    """The reports that have to be read; all else goes to the run at once. What is read waits in `waiting`, in order."""
+    for document in handed:
+        if isinstance(document, Refused):
+            run.refuse(document)
+            progress(run.account, document)
+            continue
+        if run.holds(document.raw, document.form):
+            run.count_known()
+            progress(run.account, len(document.raw))
+            continue
+        try:
+            input_ = document.read()
+        except InputError as error:
+            refused = refusal(error, document.raw)
+            run.refuse(refused)
+            progress(run.account, refused)
+            continue
+        if run.wants(input_):
+            waiting.append(input_)
+            yield input_.report
+        else:
+            run.keep(input_, None)
+            progress(run.account, len(input_.raw))

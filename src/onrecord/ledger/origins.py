@@ -1,0 +1,318 @@
+"""A group of like claims → how many separately say so (witnesses), and how many origins the content itself has.
+
+Two tellings depend on each other where a rule of the table below sees that they do, each with its evidence and a
+probability. Both figures are intervals: `high` is the largest number of tellings of which no two depend on each other
+for certain; `low` takes every possible dependence for real. So `high` is never "independent": it is how far no
+dependence was found. A denial is no support and is counted apart. docs/corroboration.md explains the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from onrecord.ledger.apart import most_apart
+from onrecord.ledger.copies import Copies, Copy
+from onrecord.ledger.linking import Links
+from onrecord.ledger.quotations import shares_run
+from onrecord.ledger.tellings import Telling, Voice, days_apart
+from onrecord.schema import Noun, Span
+
+CERTAIN = 0.8  # from here on a dependence lowers the high figure
+POSSIBLE = 0.2  # from here on it lowers the low one
+QUOTATION = 8  # words in a row that two speakers do not use by chance
+DOCUMENT_DAYS = 14  # reports that cite "the joint communiqué" within so many days cite the same one
+Concern = Literal["witnesses", "origins"]
+
+
+class Evidence(Noun):
+    """Words of one report that show something."""
+
+    sighting: str
+    span: Span
+
+
+class Dependence(Noun):
+    """Two tellings that are not separate, by which rule, and what shows it."""
+
+    one: str
+    other: str
+    concerns: Concern
+    rule: str
+    probability: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Interval(Noun):
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+class Corroboration(Noun):
+    """The figures of one group. `apart_…`: the tellings behind the high figure, without a dependence between them."""
+
+    n_reports: int
+    n_outlets: int
+    witnesses: Interval
+    origins: Interval
+    apart_as_witnesses: tuple[str, ...] = ()
+    apart_in_origin: tuple[str, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+
+    def words(self) -> str:
+        """The figures in one line, in the words that docs/corroboration.md explains."""
+        parts = [_counted(self.n_reports, "report"), _counted(self.n_outlets, "outlet")]
+        parts += [f"witnesses {self.witnesses}", f"origins {self.origins}"]
+        if self.witnesses.high > 1:
+            parts.append(f"no dependence found between {self.witnesses.high} of the reports")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rules may look at beside the two tellings: copies by pair, and on which outlets each telling rests.
+
+    `rests`: outlet → probability. A report that cites or credits another outlet rests on that one, not on its own.
+    """
+
+    copies: dict[tuple[str, str], Copy] = field(default_factory=dict)
+    rests: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def copy(self, one: Telling, other: Telling) -> Copy | None:
+        """The copying that covers both tellings: of an excerpt, only what was taken over."""
+        if one.sighting > other.sighting:
+            one, other = other, one
+        copy = self.copies.get((one.sighting, other.sighting))
+        if copy is None or copy.kind != "excerpt":
+            return copy
+        a, b = one.claim.trigger, other.claim.trigger
+        return copy if any(p.one.overlaps(a) and p.other.overlaps(b) for p in copy.passages) else None
+
+
+Seen = tuple[float, tuple[Evidence, ...]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way in which two tellings can depend on each other. `sees` gives the probability and what shows it."""
+
+    name: str
+    concerns: tuple[Concern, ...]
+    says: str
+    sees: Callable[[Telling, Telling, Known], Seen | None]
+
+
+def _same_report(one: Telling, other: Telling, known: Known) -> Seen | None:
+    return (1.0, ()) if one.sighting == other.sighting else None
+
+
+def _copy(one: Telling, other: Telling, known: Known) -> Seen | None:
+    copy = known.copy(one, other)
+    if copy is None:
+        return None
+    longest = max(copy.passages, key=lambda passage: passage.n_words)
+    return copy.probability, (_shown(copy.one, longest.one), _shown(copy.other, longest.other))
+
+
+def _same_outlet(one: Telling, other: Telling, known: Known) -> Seen | None:
+    """Both rest on one outlet: it printed both, or is credited or cited by one or both of them."""
+    mine, theirs = known.rests[one.id], known.rests[other.id]
+    shared = {key: min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys()}
+    if not shared:
+        return None
+    key = min(shared, key=lambda key: (-shared[key], key))
+    shows = [
+        _shown(telling.sighting, reliance.span)
+        for telling in (one, other)
+        for reliance in telling.relies_on
+        if reliance.outlet == key and reliance.span
+    ]
+    return shared[key], tuple(shows)
+
+
+def _same_quotation(one: Telling, other: Telling, known: Known) -> Seen | None:
+    if not shares_run(one.quoted, other.quoted, QUOTATION) or _speakers_differ(one, other):
+        return None
+    return 0.97, (_shown(one.sighting, one.sentence), _shown(other.sighting, other.sentence))
+
+
+def _heard_alike(one: Telling, other: Telling, known: Known) -> Seen | None:
+    """Two who print the same quotation may both have heard it, or have it from each other."""
+    seen = _same_quotation(one, other, known)
+    return (0.3, seen[1]) if seen else None
+
+
+def _same_document(one: Telling, other: Telling, known: Known) -> Seen | None:
+    a, b = innermost(one), innermost(other)
+    if a is None or b is None or a.kind != "document" or b.kind != "document" or a.key is None or a.key != b.key:
+        return None
+    apart = days_apart(one, other)
+    return 0.95 if apart is not None and apart <= DOCUMENT_DAYS else 0.4, _sources(one, a, other, b)
+
+
+def _read_alike(one: Telling, other: Telling, known: Known) -> Seen | None:
+    seen = _same_document(one, other, known)
+    return (0.3, seen[1]) if seen else None
+
+
+def _same_speaker(one: Telling, other: Telling, known: Known) -> Seen | None:
+    a, b = innermost(one), innermost(other)
+    if a is None or b is None or a.key is None or a.key != b.key or "document" in (a.kind, b.kind):
+        return None
+    return 0.95, _sources(one, a, other, b)
+
+
+def _same_body(one: Telling, other: Telling, known: Known) -> Seen | None:
+    """A ministry and its minister, or two officials of one state: separate persons, one interest."""
+    a, b = innermost(one), innermost(other)
+    if a is None or b is None or not ({a.key, a.body} - {None}) & ({b.key, b.body} - {None}):
+        return None
+    return 0.5, _sources(one, a, other, b)
+
+
+def _both_unnamed(one: Telling, other: Telling, known: Known) -> Seen | None:
+    a, b = innermost(one), innermost(other)
+    unnamed = ("unnamed", "group", "none")
+    if a is None or b is None or a.kind not in unnamed or b.kind not in unnamed:
+        return None
+    return (0.3, _sources(one, a, other, b)) if a.body == b.body or None in (a.body, b.body) else None
+
+
+def _no_source_of_its_own(one: Telling, other: Telling, known: Known) -> Seen | None:
+    """Where one of two that depend as witnesses names no source, its origin is the other's."""
+    if _has_origin(one) and _has_origin(other):
+        return None
+    return _same_outlet(one, other, known)
+
+
+RULES = (
+    Rule("same report", ("witnesses",), "One report is one witness, however often it says so.", _same_report),
+    Rule("copy", ("witnesses", "origins"), "The passage is the same in both, word for word.", _copy),
+    Rule("same outlet", ("witnesses",), "Both rest on one outlet, by print, credit or citation.", _same_outlet),
+    Rule("same quotation", ("origins",), "The same words of one speaker: one utterance.", _same_quotation),
+    Rule("heard alike", ("witnesses",), "The same words of one speaker: heard twice, or passed on.", _heard_alike),
+    Rule("same document", ("origins",), "Both have it from one document.", _same_document),
+    Rule("read alike", ("witnesses",), "One document: read twice, or passed on.", _read_alike),
+    Rule("same speaker", ("origins",), "One person or body said both.", _same_speaker),
+    Rule("same body", ("origins",), "Both sources speak for one body.", _same_body),
+    Rule("both unnamed", ("origins",), "Two sources without a name may be one.", _both_unnamed),
+    Rule("no source", ("origins",), "It names no source and rests on the other's outlet.", _no_source_of_its_own),
+)
+
+
+def corroborate(group: Iterable[Telling], copies: Copies) -> Corroboration:
+    """The figures for like claims. Denials among them are left out: a denial is never support."""
+    told = sorted((t for t in group if not t.denied), key=lambda t: t.id)
+    known = _known(told, copies)
+    dependences = [d for one, other in combinations(told, 2) for d in dependences_of(one, other, known)]
+    sourced = _sourced(told)
+    heard = _figures([t.id for t in told], dependences, "witnesses")
+    content = _figures([t.id for t in sourced], dependences, "origins")
+    return Corroboration(
+        n_reports=len({t.sighting for t in told}),
+        n_outlets=len({t.outlet for t in told}),
+        witnesses=heard[0],
+        origins=content[0],
+        apart_as_witnesses=heard[1],
+        apart_in_origin=content[1],
+        dependences=tuple(dependences),
+    )
+
+
+def dependences_of(one: Telling, other: Telling, known: Known) -> list[Dependence]:
+    """All that the rules see between two tellings, in the order of the table."""
+    found = []
+    for rule in RULES:
+        if seen := rule.sees(one, other, known):
+            probability, evidence = seen
+            for concern in rule.concerns:
+                found.append(
+                    Dependence(
+                        one=one.id, other=other.id, concerns=concern, rule=rule.name,
+                        probability=round(probability, 4), evidence=evidence,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _figures(
+    ids: Sequence[str], dependences: Iterable[Dependence], concern: Concern
+) -> tuple[Interval, tuple[str, ...]]:
+    among = set(ids)
+    mine = [d for d in dependences if d.concerns == concern and d.one in among and d.other in among]
+    apart = most_apart(ids, ((d.one, d.other) for d in mine if d.probability >= CERTAIN))
+    links = Links(ids)
+    for dependence in mine:
+        if dependence.probability >= POSSIBLE:
+            links.join(dependence.one, dependence.other)
+    return Interval(low=len(links.groups()), high=len(apart)), apart
+
+
+def _sourced(told: Sequence[Telling]) -> list[Telling]:
+    """Without what a report says in its own voice where it names a source for it too: leads repeat what follows."""
+    sourced = {telling.sighting for telling in told if _has_origin(telling)}
+    return [telling for telling in told if _has_origin(telling) or telling.sighting not in sourced]
+
+
+def _known(told: Sequence[Telling], copies: Copies) -> Known:
+    """Copies by pair, and what each telling rests on; a copy rests on what the first print of its text rests on."""
+    known = Known(
+        copies={(copy.one, copy.other): copy for copy in copies.pairs}, rests={t.id: _own_rests(t) for t in told}
+    )
+    links: Links[str] = Links(telling.id for telling in told)
+    by_id = {telling.id: telling for telling in told}
+    for one, other in combinations(told, 2):
+        copy = known.copy(one, other)
+        if copy and copy.probability >= CERTAIN:
+            links.join(one.id, other.id)
+    own = dict(known.rests)
+    for group in links.groups():
+        first = min((by_id[key].published or date.max for key in group), default=date.max)
+        originals = [key for key in group if (by_id[key].published or date.max) == first]
+        for key in group:
+            known.rests[key] = {k: p for original in originals for k, p in sorted(own[original].items())}
+    return known
+
+
+def _own_rests(telling: Telling) -> dict[str, float]:
+    """The outlets that it certainly relies on, else its own; beside that, those that it may rely on."""
+    relied = {reliance.outlet: reliance.probability for reliance in telling.relies_on}
+    heard = [voice for voice in telling.voices if voice.kind == "outlet" and voice.key]
+    if heard:  # of several, the innermost is the one that heard it
+        relied = {key: p for key, p in relied.items() if key not in {v.key for v in heard[:-1]}}
+    if max(relied.values(), default=0) >= CERTAIN:
+        return relied
+    return {telling.outlet: 1.0, **relied}
+
+
+def innermost(telling: Telling) -> Voice | None:
+    """The source that the content comes from: the last voice that is no outlet. None: an outlet's own word."""
+    return next((voice for voice in reversed(telling.voices) if voice.kind != "outlet"), None)
+
+
+def _has_origin(telling: Telling) -> bool:
+    voice = innermost(telling)
+    return voice is not None and voice.key is not None
+
+
+def _speakers_differ(one: Telling, other: Telling) -> bool:
+    a, b = innermost(one), innermost(other)
+    return a is not None and b is not None and None not in (a.key, b.key) and a.key != b.key
+
+
+def _sources(one: Telling, a: Voice, other: Telling, b: Voice) -> tuple[Evidence, ...]:
+    return (_shown(one.sighting, a.source or a.cue), _shown(other.sighting, b.source or b.cue))
+
+
+def _shown(sighting: str, span: Span) -> Evidence:
+    return Evidence(sighting=sighting, span=span)
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

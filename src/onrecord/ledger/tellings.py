@@ -1,0 +1,199 @@
+"""Claims → tellings: one claim as one voice tells it in one report, with all that comparing it with others needs.
+
+A telling holds its words but not its report, so that those of a whole record fit into memory. Identities are the ids in
+the knowledge base or, for what it does not hold, "local:" and the name; `identity` lays a user's judgements over them.
+Nothing is compared here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.ledger.quotations import WORD, quoted_stretches, words_of
+from onrecord.ledger.sightings import Outlets, Reliance, Sighting
+from onrecord.schema import Attribution, Claim, Party, Reading, SourceKind, Span
+from onrecord.vocab.counts import Count, counts
+from onrecord.vocab.inflection import base_form
+from onrecord.vocab.knowledge_base import name_key
+from onrecord.vocab.press import telling_words
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One source on the way from the report to the claim. `key` None: nobody is named. `body`: whom it speaks for."""
+
+    attribution: str
+    kind: SourceKind
+    name: str
+    key: str | None
+    body: str | None
+    source: Span | None
+    cue: Span
+    act: str | None
+    score: float
+
+
+@dataclass(frozen=True)
+class Telling:
+    """`id` is "sighting/claim". `voices` run from the outermost to the innermost; none: the report's own word.
+
+    `denied`: told as something that did not or will not happen. Offsets are those of the report's text.
+    """
+
+    id: str
+    sighting: str
+    outlet: str
+    outlet_name: str | None
+    published: date | None
+    topics: tuple[str, ...]
+    claim: Claim
+    sentence: Span
+    words: str
+    trigger: str
+    denied: bool
+    actors: Mapping[str, Party]
+    recipients: Mapping[str, Party]
+    voices: tuple[Voice, ...]
+    relies_on: tuple[Reliance, ...]
+    counts: tuple[Count, ...]
+    terms: frozenset[str]
+    quoted: tuple[str, ...]  # words of the quotation that holds the trigger, in lower case
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The days that the claim's time allows, where they are known."""
+        time = self.claim.time
+        return (time.earliest, time.latest) if time and time.earliest and time.latest else None
+
+
+def tellings(
+    sightings: Iterable[Sighting], outlets: Outlets, *, identity: Mapping[str, str] | None = None
+) -> tuple[Telling, ...]:
+    """All claims of these reports, in the order of reports and claims."""
+    return tuple(telling for sighting in sightings for telling in _of(sighting, outlets, identity or {}))
+
+
+def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> Iterator[Telling]:
+    reading = sighting.reading
+    relied_on = outlets.relied_on(sighting)
+    by_id = {attribution.id: attribution for attribution in reading.attributions}
+    for claim in reading.claims:
+        way = tuple(_way(claim.attribution, by_id))
+        sentence = _sentence(claim.trigger, reading)
+        ids = {attribution.id for attribution in way}
+        words = sentence.of(sighting.text)
+        yield Telling(
+            id=f"{sighting.id}/{claim.id}",
+            sighting=sighting.id,
+            outlet=outlets.of(sighting),
+            outlet_name=sighting.outlet,
+            published=sighting.published,
+            topics=sighting.topics,
+            claim=claim,
+            sentence=sentence,
+            words=words,
+            trigger=base_form(_last_word(claim.trigger.of(sighting.text))),
+            denied=claim.negated or any(attribution.act == "deny" for attribution in way),
+            actors=_parties(claim.actors, identity),
+            recipients=_parties(claim.recipients, identity),
+            voices=tuple(voice_of(a, reading, outlets, identity) for a in way),
+            relies_on=tuple(r for r in relied_on if r.attribution is None or r.attribution in ids),
+            counts=tuple(_moved(count, sentence.start) for count in counts(words)),
+            terms=frozenset(telling_words(words)),
+            quoted=_quotation(claim.trigger, sighting.text),
+        )
+
+
+def _way(label: str | None, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+    """Attributions from the outermost to the one with this id; a circle, which no reading should hold, ends it."""
+    way: list[Attribution] = []
+    while label is not None and label in by_id and by_id[label] not in way:
+        way.append(by_id[label])
+        label = by_id[label].inside
+    return way[::-1]
+
+
+def voice_of(attribution: Attribution, reading: Reading, outlets: Outlets, identity: Mapping[str, str]) -> Voice:
+    """Who speaks in an attribution, by identity."""
+    name = attribution.source_name or (attribution.source.of(reading.report.text) if attribution.source else "")
+    key: str | None = None
+    if attribution.source_kind == "outlet":
+        named = outlets.named(attribution, reading)
+        key = outlets.key(named) if named else None
+    elif attribution.source_kind not in ("unnamed", "group", "none") and attribution.source_name:
+        ids = "+".join(sorted(identity.get(i, i) for i in attribution.actor_ids))
+        key = ids or identify(attribution.source_name, None, identity)
+    body: str | None = None
+    if attribution.speaks_for:
+        body = identify(attribution.speaks_for.name, attribution.speaks_for.actor_id, identity)
+    elif attribution.source_kind == "unnamed" and attribution.source_name:
+        body = identify(attribution.source_name, None, identity)
+    return Voice(
+        attribution=attribution.id,
+        kind=attribution.source_kind,
+        name=name,
+        key=key,
+        body=body,
+        source=attribution.source,
+        cue=attribution.cue,
+        act=attribution.act,
+        score=attribution.score,
+    )
+
+
+def identify(name: str, actor_id: str | None, identity: Mapping[str, str]) -> str:
+    """One key for one actor, within the record."""
+    key = actor_id or "local:" + name_key(name).replace(" ", "-")
+    return identity.get(key, key)
+
+
+def full_names(sightings: Iterable[Sighting]) -> dict[str, str]:
+    """Identity by surname: "local:tarsen" is "local:ilya-tarsen" where the record has one person of that surname."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    for sighting in sightings:
+        for name in _person_names(sighting.reading):
+            words = name_key(name).split()
+            if len(words) > 1:
+                persons[words[-1]].add("local:" + "-".join(words))
+    return {f"local:{surname}": names.pop() for surname, names in persons.items() if len(names) == 1}
+
+
+def _person_names(reading: Reading) -> Iterator[str]:
+    yield from (a.source_name for a in reading.attributions if a.source_kind == "person" and a.source_name)
+    yield from (chain.name for chain in reading.chains if chain.kind == "person" and chain.name)
+
+
+def _parties(parties: Iterable[Party], identity: Mapping[str, str]) -> dict[str, Party]:
+    return {identify(party.name, party.actor_id, identity): party for party in parties}
+
+
+def _sentence(span: Span, reading: Reading) -> Span:
+    return next((sentence for sentence in reading.sentences if sentence.holds(span)), span)
+
+
+def _last_word(words: str) -> str:
+    found = WORD.findall(words.lower())
+    return found[-1] if found else words.lower()
+
+
+def _moved(count: Count, by: int) -> Count:
+    return Count(count.value, count.least, count.most, count.noun, count.state, count.start + by, count.end + by)
+
+
+def _quotation(span: Span, text: str) -> tuple[str, ...]:
+    line = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    for quoted in quoted_stretches(text[line : end if end >= 0 else len(text)]):
+        if line + quoted.start <= span.start and span.end <= line + quoted.end:
+            return words_of(Span(start=line + quoted.start, end=line + quoted.end), text)
+    return ()
+
+
+def days_apart(one: Telling, other: Telling) -> int | None:
+    """Days between the two reports, where both have a date."""
+    if one.published is None or other.published is None:
+        return None
+    return abs((one.published - other.published) // timedelta(days=1))
