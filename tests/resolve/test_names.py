@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.resolve.names import is_pronoun, joint_parts, own_name, spoken_for, state_of
+from onrecord.resolve.names import each_of, is_pronoun, joint_names, own_name, spoken_for, state_of
 from onrecord.resolve.titles import titles_in
 from onrecord.vocab.knowledge_base import shipped
 
@@ -94,19 +94,46 @@ def test_titles(words: str, titles: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "parts"),
+    ("words", "kind", "names"),
     [
-        ("Ilya Tarsen and Ana Kosh", ["Ilya Tarsen", "Ana Kosh"]),
-        ("Ilya Tarsen, Ana Kosh and Dorin Velk", ["Ilya Tarsen", "Ana Kosh", "Dorin Velk"]),
-        ("Ilya Tarsen, Ana Kosh, and Dorin Velk", ["Ilya Tarsen", "Ana Kosh", "Dorin Velk"]),
-        ("both Ilya Tarsen and Ana Kosh", ["Ilya Tarsen", "Ana Kosh"]),
-        ("Ilya Tarsen and her lawyer", ["Ilya Tarsen and her lawyer"]),
-        ("Ilya Tarsen, the envoy", ["Ilya Tarsen, the envoy"]),
-        ("Ilya Tarsen", ["Ilya Tarsen"]),
+        ("Ilya Tarsen and Ana Kosh", "person", ["Ilya Tarsen", "Ana Kosh"]),
+        ("President Ilya Tarsen, Ana Kosh and Dorin Velk", "person", ["Ilya Tarsen", "Ana Kosh", "Dorin Velk"]),
+        ("Ilya Tarsen, Ana Kosh, and Dorin Velk", "person", ["Ilya Tarsen", "Ana Kosh", "Dorin Velk"]),
+        ("both Ilya Tarsen and Ana Kosh", "person", ["Ilya Tarsen", "Ana Kosh"]),
+        ("the leaders of the two camps, Ilya Tarsen and Ana Kosh", "person", ["Ilya Tarsen", "Ana Kosh"]),
+        ("Ilya Tarsen of the Union Party and Ana Kosh of the Northern Council", "person", ["Ilya Tarsen", "Ana Kosh"]),
+        ("Ilya Tarsen and the General Staff of the Navy", "person", ["Ilya Tarsen", "General Staff of the Navy"]),
+        ("Hamas and Kelmari defence minister Ana Kosh", "organization", []),
+        ("both Hamas and Kelmari defence minister Ana Kosh", "organization", ["Hamas", "Ana Kosh"]),
+        ("Egypt and Qatar", "government", ["Egypt", "Qatar"]),
+        ("Egypt, Qatar, and the United States", "government", ["Egypt", "Qatar", "United States"]),
+        ("the Northern Council and the Union Party", "organization", ["Northern Council", "Union Party"]),
+        ("neither the Northern Council nor the Union Party", "organization", ["Northern Council", "Union Party"]),
+        ("Bosnia and Herzegovina", "government", []),
+        ("the Ministry of Trade and Industry", "government", []),
+        ("Minister of Trade and Industry Ilya Tarsen", "person", []),
+        ("Ilya Tarsen and her lawyer", "person", []),
+        ("Ilya Tarsen, the envoy", "person", []),
+        ("Ilya Tarsen", "person", []),
+        ("", "person", []),
     ],
 )
-def test_joint_sources(words: str, parts: list[str]) -> None:
-    assert joint_parts(words) == parts
+def test_joint_sources(words: str, kind: str, names: list[str]) -> None:
+    assert list(joint_names(words, kind, KNOWLEDGE)) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("the leaders of Egypt and Qatar", ["Egypt", "Qatar"]),
+        ("The foreign ministers of Egypt, Turkey and the United States", ["Egypt", "Turkey", "United States"]),
+        ("the leaders of Egypt and the Northern Council", []),
+        ("the leaders of Egypt", []),
+        ("Egypt and Qatar", []),
+    ],
+)
+def test_whose_leaders_speak_together(words: str, whose: list[str]) -> None:
+    assert list(each_of(words, KNOWLEDGE)) == whose
 
 
 @pytest.mark.parametrize(
@@ -171,15 +198,10 @@ def test_any_text_is_read_without_an_error(words: str) -> None:
     for span in titles_in(words, KNOWLEDGE):
         assert ends[-1] <= span.start < span.end <= len(words)
         ends.append(span.end)
-    assert "".join(joint_parts(words)).replace(" ", "") in (words.replace(" ", ""), *_without_joints(words))
+    for kind in KINDS:
+        assert len(joint_names(words, kind, KNOWLEDGE)) != 1
+    each_of(words, KNOWLEDGE)
     is_pronoun(words)
-
-
-def _without_joints(words: str) -> list[str]:
-    """The words without what joint_parts takes out between the parts."""
-    out = re.sub(r"^both\s+", "", words, flags=re.I)
-    out = re.sub(r",\s+and\s+|\s+and\s+|\s+as well as\s+|\s+along with\s+|,\s+", "", out)
-    return [re.sub(r"\s", "", out)]
 
 
 LONG_RUNS = [

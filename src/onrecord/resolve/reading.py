@@ -9,7 +9,8 @@ from onrecord.resolve.parties import PartyResolver
 from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.sources import SourceResolver
 from onrecord.resolve.terms import flag_terms
-from onrecord.schema import ActorLink, Chain, Reading
+from onrecord.resolve.times import Tense, document_anchor, resolve_time
+from onrecord.schema import ActorLink, Chain, Claim, Reading
 from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
 
 ACTOR_KINDS = frozenset({"person", "organization", "place"})
@@ -44,10 +45,22 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
         update={
             "attributions": attributions,
             "chains": chains,
-            "claims": tuple(parties.resolved(claim) for claim in reading.claims),
+            "claims": tuple(_timed(parties.resolved(claim), reading) for claim in reading.claims),
             "flags": flag_terms(text, attributions, knowledge),
         }
     )
+
+
+_AHEAD = frozenset({"planned", "demanded", "offered", "conditional", "predicted"})
+
+
+def _timed(claim: Claim, reading: Reading) -> Claim:
+    """The claim with the days of its time words; what is planned lies ahead unless the words say otherwise."""
+    if claim.time is None:
+        return claim
+    tense: Tense | None = "future" if claim.status in _AHEAD and not claim.negated else None
+    time = resolve_time(reading.report.text, claim.time.span, document_anchor(reading.report), tense=tense)
+    return claim.model_copy(update={"time": time})
 
 
 def local_id(name: str) -> str:

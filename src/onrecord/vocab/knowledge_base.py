@@ -6,6 +6,7 @@ Shipped rows are held to their form by a test, users' rows when they are importe
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -84,6 +85,12 @@ class Knowledge:
             if len(other) >= 2 and other != words and _alike(words, other):
                 found += [(named.actor_id, "respelled") for named in self.names[key] if named.how in ("name", "alias")]
         return sorted(set(found))
+
+    @cached_property
+    def version(self) -> str:
+        """Hash of all rows, so that what was read with other actors, roles or terms can be told apart."""
+        rows = (row.model_dump_json() for part in (self.actors.values(), self.roles, self.terms) for row in part)
+        return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()[:12]
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
