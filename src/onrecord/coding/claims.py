@@ -7,7 +7,7 @@ A claim stands on the innermost attribution whose content holds its trigger. Whe
 from __future__ import annotations
 
 from onrecord.coding.about import with_about
-from onrecord.coding.control import with_controlled_parties
+from onrecord.coding.control import with_controlled_parties, with_reciprocal_parties
 from onrecord.coding.hedges import with_hedges
 from onrecord.schema import Attribution, Claim, Reading, Span, Why
 from onrecord.vocab.cameo import cameo_code
@@ -18,7 +18,7 @@ def code_claims(reading: Reading) -> tuple[Claim, ...]:
     claims = tuple(_voiced(claim, reading) for claim in reading.claims)
     claims = with_hedges(claims, reading.sentences, reading.report.text)
     claims = with_about(claims, reading.attributions, reading.sentences)
-    claims = with_controlled_parties(claims)
+    claims = with_reciprocal_parties(with_controlled_parties(claims))
     contexts = {s: contexts_of(s.of(reading.report.text)) for s in {_sentence(claim, reading) for claim in claims}}
     return tuple(_coded(claim, contexts[_sentence(claim, reading)]) for claim in claims)
 

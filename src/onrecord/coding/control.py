@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from onrecord.schema import Claim, Party, Why
 
 _OBJECT = frozenset({"REQUEST", "ACCUSE"})  # the addressee of the one is the actor of the other
+_RECIPROCAL = {"CONSULT": frozenset({None, "multilateral"})}  # both sides meet; a visit, a call, mediation have a side
 _SUBJECT = frozenset({"THREATEN", "REJECT", "AGREE"})  # the actor of the one is the actor of the other
 
 
@@ -28,6 +29,19 @@ def with_controlled_parties(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             parties = claim.recipients if claim.event_type in _OBJECT else claim.actors
             by_id[act.id] = _filled(act, "actors", parties, claim)
     return tuple(by_id.values())
+
+
+def with_reciprocal_parties(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Of a meeting all parties are actors, unless host and visitor are clear (annotation guidelines, section 2)."""
+
+    def together(claim: Claim) -> Claim:
+        if not claim.recipients or claim.mode not in _RECIPROCAL.get(claim.event_type, ()):
+            return claim
+        parties = sorted((*claim.actors, *claim.recipients), key=lambda p: p.span.start)
+        why = Why(field="actors", by="reciprocal: all who meet are actors", words=claim.trigger)
+        return claim.model_copy(update={"actors": tuple(parties), "recipients": (), "why": (*claim.why, why)})
+
+    return tuple(together(claim) for claim in claims)
 
 
 def _others(act: Claim, claim: Claim) -> bool:

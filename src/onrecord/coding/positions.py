@@ -8,7 +8,7 @@ nobody give no positions (clarification 9 of the annotation guidelines); nor doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.coding.issues import IssueFinder
 from onrecord.schema import Attribution, Claim, Party, Position, PositionAct, Reading, Span, Why
@@ -22,13 +22,19 @@ DEEDS: dict[str, PositionAct] = {"REQUEST": "demand", "REJECT": "reject", "THREA
 
 def code_positions(reading: Reading, issues: IssueFinder) -> tuple[Position, ...]:
     """Positions in text order of the words that carry them."""
-    said = [_said(a, reading, issues) for a in reading.attributions if _is_stand(a, reading)]
+    names = {chain.actor_id: chain.name for chain in reading.chains if chain.actor_id and chain.name}
+    said = [
+        _said(a, party, reading, issues)
+        for a in reading.attributions
+        if _is_stand(a)
+        for party in _parties(a, names, reading.report.text)
+    ]
     done = [_done(c, reading, issues) for c in reading.claims if _is_deed(c, reading.attributions)]
     ordered = sorted((*said, *done), key=lambda p: (p.content.start, p.content.end, p.act))
     return tuple(position.model_copy(update={"id": f"P{n}"}) for n, position in enumerate(ordered, 1))
 
 
-def _is_stand(attribution: Attribution, reading: Reading) -> bool:
+def _is_stand(attribution: Attribution) -> bool:
     return (
         attribution.act not in NO_STAND
         and attribution.act is not None
@@ -36,17 +42,15 @@ def _is_stand(attribution: Attribution, reading: Reading) -> bool:
     )
 
 
-def _said(attribution: Attribution, reading: Reading, issues: IssueFinder) -> Position:
-    text = reading.report.text
+def _said(attribution: Attribution, party: tuple[str, str | None], reading: Reading, issues: IssueFinder) -> Position:
     content = _stretch(attribution, reading)
     claim = _concerned(attribution, reading.claims)
     issue = issues.of(content, claim)
-    party, actor_id = _party(attribution, text)
     act: PositionAct = attribution.act  # type: ignore[assignment]
     return Position(
         id="",
-        party=party,
-        actor_id=actor_id,
+        party=party[0],
+        actor_id=party[1],
         speaks_for=attribution.speaks_for,
         act=act,
         issue=issue.phrase,
@@ -112,15 +116,16 @@ def _concerned(attribution: Attribution, claims: Sequence[Claim]) -> Claim | Non
     return same or next((c for c in claims if c.attribution == attribution.id), None)
 
 
-def _party(attribution: Attribution, text: str) -> tuple[str, str | None]:
-    """The speaker's name, else its words without the article."""
+def _parties(attribution: Attribution, names: Mapping[str, str], text: str) -> list[tuple[str, str | None]]:
+    """Each of a joint source by itself; else the speaker's name, or its words without the article."""
+    joint = [(names[actor], actor) for actor in attribution.actor_ids if actor in names]
+    if len(joint) > 1 and len(joint) == len(attribution.actor_ids):
+        return list(joint)
     actor_id = attribution.actor_ids[0] if len(attribution.actor_ids) == 1 else None
-    if attribution.source_name:
-        return attribution.source_name, actor_id
     words = attribution.source.of(text) if attribution.source else ""
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         words = words.removeprefix(article)
-    return words, actor_id
+    return [(attribution.source_name or words, actor_id)]
 
 
 def _end_of_words(sentence: Span, text: str) -> int:
