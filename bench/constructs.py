@@ -1,6 +1,6 @@
 """How often each construct's status and negation (coding/constructs.py) is what our labels say of such claims.
 
-    python -m bench.constructs --shared ../shared [--show NAME]
+python -m bench.constructs --shared ../shared [--show NAME]
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ A claim stands on the innermost attribution whose content holds its trigger. Whe
 from __future__ import annotations
 
 from onrecord.coding.about import with_about
+from onrecord.coding.constructs import construed
 from onrecord.coding.control import with_controlled_parties, with_reciprocal_parties
 from onrecord.coding.hedges import with_hedges
 from onrecord.schema import Attribution, Claim, Reading, Span, Why
@@ -15,7 +16,7 @@ from onrecord.vocab.contexts import contexts_of
 
 
 def code_claims(reading: Reading) -> tuple[Claim, ...]:
-    claims = tuple(_voiced(claim, reading) for claim in reading.claims)
+    claims = tuple(_construed(_voiced(claim, reading), reading) for claim in reading.claims)
     claims = with_hedges(claims, reading.sentences, reading.report.text)
     claims = with_about(claims, reading.attributions, reading.sentences)
     claims = with_reciprocal_parties(with_controlled_parties(claims))
@@ -36,6 +37,17 @@ def _voiced(claim: Claim, reading: Reading) -> Claim:
     return claim.model_copy(
         update={"attribution": voice, "chain": carrier.chain if carrier else own, "why": (*claim.why, *why)}
     )
+
+
+def _construed(claim: Claim, reading: Reading) -> Claim:
+    """The claim with the status and negation of the construct that its trigger stands in, where that is a known one."""
+    found = construed(reading.report.text, claim.trigger, _sentence(claim, reading))
+    if found is None:
+        return claim
+    status = found.status or claim.status
+    negated = claim.negated if found.negated is None else found.negated
+    why = Why(field="status, negated", by=f"construct: {found.name}", words=found.words)
+    return claim.model_copy(update={"status": status, "negated": negated, "why": (*claim.why, why)})
 
 
 def _coded(claim: Claim, contexts: tuple[str, ...]) -> Claim:
