@@ -13,10 +13,11 @@ from onrecord.coding.hedges import with_hedges
 from onrecord.schema import Attribution, Claim, Reading, Span, Why
 from onrecord.vocab.cameo import cameo_code
 from onrecord.vocab.contexts import contexts_of
+from onrecord.vocab.triggers import trigger_type
 
 
 def code_claims(reading: Reading) -> tuple[Claim, ...]:
-    claims = tuple(_construed(_voiced(claim, reading), reading) for claim in reading.claims)
+    claims = tuple(_construed(_worded(_voiced(claim, reading), reading), reading) for claim in reading.claims)
     claims = with_hedges(claims, reading.sentences, reading.report.text)
     claims = with_about(claims, reading.attributions, reading.sentences)
     claims = with_reciprocal_parties(with_controlled_parties(claims))
@@ -37,6 +38,18 @@ def _voiced(claim: Claim, reading: Reading) -> Claim:
     return claim.model_copy(
         update={"attribution": voice, "chain": carrier.chain if carrier else own, "why": (*claim.why, *why)}
     )
+
+
+def _worded(claim: Claim, reading: Reading) -> Claim:
+    """The claim with the type and mode that its trigger's words name almost always, where they do."""
+    named = trigger_type(claim.trigger.of(reading.report.text))
+    if named is None:
+        return claim
+    mode = (named[1] or None) if len(named) > 1 else claim.mode if named[0] == claim.event_type else None
+    if (named[0], mode) == (claim.event_type, claim.mode):
+        return claim
+    why = Why(field="event_type, mode", by="trigger's words", words=claim.trigger)
+    return claim.model_copy(update={"event_type": named[0], "mode": mode, "why": (*claim.why, why)})
 
 
 def _construed(claim: Claim, reading: Reading) -> Claim:

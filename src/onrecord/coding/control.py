@@ -27,7 +27,8 @@ def with_controlled_parties(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             by_id[claim.id] = _filled(claim, "recipients", act.actors, act)
         elif claim.event_type in _OBJECT | _SUBJECT and not act.actors:
             parties = claim.recipients if claim.event_type in _OBJECT else claim.actors
-            by_id[act.id] = _filled(act, "actors", parties, claim)
+            if {p.span for p in parties}.isdisjoint(p.span for p in act.recipients):  # not "condemned the arrest of X"
+                by_id[act.id] = _filled(act, "actors", parties, claim)
     return tuple(by_id.values())
 
 

@@ -67,8 +67,11 @@ def without_kind(key: str) -> str:
 
 @lru_cache(maxsize=None)
 def kind_words(kind: str) -> frozenset[str]:
-    """Nouns that say what kind of place a name is of (gazetteer.KINDS): "oblast" of a region, "shoal" of a site."""
-    lists = json.loads((files("onrecord.vocab") / "places" / "kind_words.json").read_text(encoding="utf-8"))
+    """Nouns that say what kind of place a name is of (gazetteer.KINDS): "oblast" of a region, "shoal" of a site.
+
+    The list "never a name" holds words that open a place's words in capitals and name none ("Near", "Several").
+    """
+    lists = json.loads((files("onrecord.vocab") / "places" / "place_words.json").read_text(encoding="utf-8"))
     return frozenset(lists[kind].split())
 
 
