@@ -66,6 +66,8 @@ def year(number: int, reason: str) -> Days:
 
 
 def years(first: int, last: int, reason: str) -> Days:
+    if last < first:
+        raise ValueError("ends before it begins")
     return Days(date(first, 1, 1), date(last, 12, 31), "years", reason)
 
 

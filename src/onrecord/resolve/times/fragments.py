@@ -1,7 +1,7 @@
 """Parts that the rules' patterns are put together from, and what the words caught by them stand for.
 
 Blanks are bounded (`S`) and every list is closed, so that no pattern built from these can run away on hostile text.
-Names of groups: month, day, year, weekday, n, n2, vague, unit, part, clock.
+The names in capitals are for the rules.
 """
 
 from __future__ import annotations
@@ -18,20 +18,7 @@ _MONTH_SHORT = time_numbers("month abbreviations")
 _WEEKDAYS = time_numbers("weekdays") | time_numbers("weekday abbreviations")
 _NUMBERS = time_numbers("numbers")
 _ORDINALS = time_numbers("ordinals")
-UNITS = (
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "night",
-    "week",
-    "fortnight",
-    "month",
-    "quarter",
-    "year",
-    "decade",
-    "century",
-)
+_UNIT_FORMS = {"centurie": "century", "hr": "hour", "min": "minute"}
 
 
 def either(words: Iterable[str]) -> str:
@@ -55,13 +42,13 @@ def closing(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?!\w)", re.I)
 
 
-def _capitals(words: tuple[str, ...]) -> list[str]:
+def _capitals(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in (word.capitalize(), word.upper())]
 
 
 # "may", "march", "mar", "sat", "sun", "wed" are other words where no capital marks them; "january" is not.
 _capital_months = either(_capitals(time_words("months")))
-_short_months = either(_capitals(tuple(_MONTH_SHORT)))
+_short_months = either(_capitals(_MONTH_SHORT))
 _plain_months = either([word for word in time_words("months") if word not in ("may", "march", "august")])
 _short_weekdays = either(_capitals(time_words("weekday abbreviations")))
 MONTH = rf"(?P<month>(?-i:{_capital_months}|{_plain_months})\b|(?-i:{_short_months})\b\.?)"
@@ -70,36 +57,44 @@ DAY2 = DAY.replace("<day>", "<day2>")
 YEAR = r"(?P<year>(?:1\d|20)\d\d)(?!\w)"
 THAT_YEAR = r"(?:of\s)?(?P<that>this|last|next|the\s(?:same|previous|following))\syear"
 WEEKDAY = rf"(?P<weekday>{either(time_words('weekdays'))}\b|(?-i:{_short_weekdays})\b\.?)"
-NUMBER = rf"(?:\d{{1,4}}|(?:{either(tuple(_NUMBERS))})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?)"
-VAGUE = (
-    r"(?:a\s)?(?:few|several|number\sof|handful\sof|many|some|various|couple(?=\smore))|dozens\sof|tens\sof|countless"
+_number = either(word for word in _NUMBERS if word not in ("a", "an"))
+_added = "one|two|three|four|five|six|seven|eight|nine|hundred|dozen"
+NUMBER = rf"(?:\d{{1,4}}|an?(?:\s(?:hundred|dozen))?|{_number}(?:[-\s](?:{_added}))?)"
+VAGUE = r"(?:a\s)?(?:few|several|number\sof|handful\sof|many|some|various)|(?:dozens|tens|hundreds)\sof|countless"
+UNIT = rf"(?P<unit>{either((*time_words('units'), *_UNIT_FORMS))})s?"
+_roughly = either(
+    (
+        *("about", "around", "nearly", "almost", "roughly", "approximately", "some", "just", "only", "exactly"),
+        *("at least", "at most", "up to", "more than", "less than", "over", "under", "a full", "another", "barely"),
+    )
 )
-UNIT = rf"(?P<unit>{either(UNITS + ('weekend', 'centurie', 'hr', 'min'))})s?"
-ROUGHLY = rf"(?:(?:about|around|nearly|almost|roughly|approximately|some|just|only|exactly|at\sleast|at\smost|up\sto|more\sthan|less\sthan|over|under|a\sfull|another|barely|well\sover){S})?"
 AMOUNT = (
-    rf"{ROUGHLY}(?:(?P<half>half\s(?:an?\s)?)|(?P<couple>a\scouple\s(?:of\s)?)"
-    rf"|(?P<n>{NUMBER})(?:(?:{S}(?:to|or){S}|\s?[-–]\s?)(?P<n2>{NUMBER}))?[\s-]{{1,3}}|(?P<vague>{VAGUE})\s)"
+    rf"(?:(?:well\s)?{_roughly}\s)?(?:(?P<half>half\s(?:an?\s)?)|(?P<couple>a\scouple\s(?:of\s)?)"
+    rf"|(?P<n>{NUMBER})(?:(?:\s(?:to|or)\s|\s?[-–]\s?)(?P<n2>{NUMBER}))?\s{{1,3}}|(?P<vague>{VAGUE})\s)"
     rf"(?:(?:whole|full|long|more|short|consecutive|straight)\s)?{UNIT}(?P<halfmore>\sand\sa\shalf)?[’']?"
 )
-ORDINAL = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{either(tuple(_ORDINALS))})"
+HYPHENED = rf"{NUMBER}(?:\s?[-–]\s?{NUMBER})?[-–]{UNIT}"
+ORDINAL = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{either(_ORDINALS)})"
 PART = (
     r"(?P<part>mornings?|afternoon|evening|night|midnight|midday|noon|dawn|dusk|daybreak|nightfall|lunchtime|sunrise|"
     r"sunset|early\shours|small\shours)"
 )
-_ZONE = (
-    r"(?:\s?\(?(?:local(?:\stime)?|GMT|UTC|BST|CET|CEST|EET|EST|EDT|ET|CST|PT|PST|IST|MSK|Moscow\stime|"
-    r"[A-Z][a-z]{2,12}\stime)\)?(?![\w]))?"
+_zones = "GMT|UTC|BST|CES?T|EET|E[SD]?T|C[SD]T|P[SD]?T|IST|MSK"
+_zone = rf"(?:\s?\(?(?:local(?:\stime)?|{_zones}|[A-Z][a-z]{{2,12}}\stime)\)?(?!\w))?"
+_hour = "|".join(
+    (
+        r"\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?\s?m(?:\.|\b)",
+        r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?h(?:ou)?rs?)?",
+        r"\d{1,2}\.\d{2}(?=\s?(?:local|GMT|UTC|h))",
+        r"\d{4}(?=\s?(?:GMT|UTC|h(?:ou)?rs|local))(?:\s?h(?:ou)?rs)?",
+        r"\d{1,2}h\d{2}",
+        rf"(?:\d{{1,2}}|{_number})\s?o[’']clock",
+        "noon|midday|midnight",
+    )
 )
-_HOUR = (
-    r"(?:\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?\s?m(?:\.|\b)|\d{1,2}:\d{2}(?::\d{2})?(?:\s?h(?:ou)?rs?)?|\d{1,2}\.\d{2}(?=\s?(?:local|GMT|UTC|h))"
-    r"|\d{4}(?=\s?(?:GMT|UTC|h(?:ou)?rs|local))(?:\s?h(?:ou)?rs)?|\d{1,2}h\d{2}|(?:\d{1,2}|"
-    + either(tuple(_NUMBERS))
-    + r")\s?o[’']clock|noon|midday|midnight)"
-)
-CLOCK = (
-    r"(?:(?:at|around|about|by|from|shortly\s(?:before|after)|just\s(?:before|after)|soon\safter|before|after|until|till|since)\s)?"
-    rf"(?P<clock>{_HOUR}{_ZONE}(?:\s\(\d{{4}}\s?(?:GMT|UTC)\)|\s\([\d:.]{{4,5}}\s?(?:[ap]\.?m\.?\s?)?[A-Z]{{2,4}}\))?)"
-)
+_at = r"(?:at|around|about|by|from|(?:shortly|just|soon)\s(?:before|after)|before|after|until|till|since)"
+_elsewhere = r"\s\((?:\d{4}|[\d:.]{4,5})\s?(?:[ap]\.?m\.?\s?)?[A-Z]{2,4}\)"
+CLOCK = rf"(?:{_at}\s)?(?P<clock>(?:{_hour}){_zone}(?:{_elsewhere})?)"
 
 
 def month_number(written: str) -> int:
@@ -115,16 +110,18 @@ def ordinal_number(written: str) -> int:
     return _ORDINALS.get(written.lower()) or int(re.sub(r"\D", "", written))
 
 
-def number(written: str) -> float:
+def number(written: str) -> int:
     if written.isdigit():
         return int(written)
-    words = re.split(r"[-\s]", written.lower())
-    return sum(_NUMBERS[word] for word in words)
+    total = 0
+    for word in re.split(r"[-\s]", written.lower()):
+        total = max(total, 1) * _NUMBERS[word] if word in ("hundred", "dozen") else total + _NUMBERS[word]
+    return total
 
 
 def unit_name(written: str) -> str:
     name = written.lower()
-    return {"centurie": "century", "hr": "hour", "min": "minute"}.get(name, name)
+    return _UNIT_FORMS.get(name, name)
 
 
 def amount(match: re.Match[str]) -> tuple[float, float, str] | None:

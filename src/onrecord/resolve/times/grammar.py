@@ -124,6 +124,8 @@ class Expression:
             return unknown(f"{self.rule}: needs the report's date, which is not known")
         except (ValueError, OverflowError):
             return unknown(f"{self.rule}: no such day in the calendar")
+        except LookupError:  # "frıday": to patterns that pass over case, ı and ſ are i and s
+            return unknown(f"{self.rule}: spelled with foreign letters")
 
     @cached_property
     def dated(self) -> bool:
@@ -187,13 +189,17 @@ class Grammar:
 
 
 JOINED = frozenset({"day", "part", "week", "month", "year", "season"})
+"""Kinds of which two make a range."""
+
+UNDATED = frozenset({"vague", "none"})
+"""Kinds that name no day; `none` is no time of anything."""
 
 
 def opened(opener: Opener, match: Match, inner: Expression) -> Expression:
     start, weak = inner.start if opener.bare else match.start(), inner.weak and not opener.firm
     rule = inner.rule if opener.bare else opener.name
-    read = _reading_of(opener, match, inner)
-    return Expression(inner.text, start, inner.end, opener.kind or inner.kind, rule, read, weak)
+    kind = inner.kind if opener.kind is None or inner.kind in UNDATED else opener.kind
+    return Expression(inner.text, start, inner.end, kind, rule, _reading_of(opener, match, inner), weak)
 
 
 def _reading(atom: Atom, match: Match) -> Callable[[Frame], Days]:

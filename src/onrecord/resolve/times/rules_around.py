@@ -54,7 +54,7 @@ def _before(match: Match, inner: Expression, frame: Frame) -> Days:
     bound = inner.days(frame.toward(frame.tense or "future"))
     if bound.earliest is None or bound.latest is None:
         return bound
-    last = bound.latest if inner.rule == "part" and not bound.precision == "part of day" else bound.earliest - DAY
+    last = bound.latest if inner.rule == "part" and bound.precision != "part of day" else bound.earliest - DAY
     if frame.anchor is None or last < frame.anchor:
         return Days(None, last, "open", f"before: {bound.reason}")
     return Days(frame.anchor, last, "open", f"before, from the report's date: {bound.reason}")

@@ -21,10 +21,10 @@ from onrecord.resolve.times.fragments import (
     WEEKDAY,
     YEAR,
     S,
+    alone,
     either,
     month_number,
     ordinal_number,
-    alone,
     weekday_number,
 )
 from onrecord.resolve.times.grammar import Atom, Frame, Match
@@ -113,10 +113,8 @@ def _day(match: Match, frame: Frame) -> Days:
 
     if match["near"]:
         ahead = match["near"].lower() == "next"
-        years = (frame.day.year + i for i in ((0, 1) if ahead else (0, -1)))
-        return next(
-            d for d in (dated(year, frame) for year in years) if d.earliest and (d.earliest > frame.day) == ahead
-        )
+        behind_us = date(frame.day.year, number, day) <= frame.day
+        return dated(frame.day.year + (behind_us if ahead else -(not behind_us)), frame)
     found = nearest(frame, dated)
     if weekday is not None and not found.known:
         return nearest(frame, lambda year, by: cal.one_day(date(year, number, day), by.counted("day and month")))
@@ -276,15 +274,15 @@ DATES = (
     Atom("season", "season", alone(rf"(?:the{S})?{_FALL}{_SEASON_YEAR}"), _season),
     Atom("season", "season", alone(rf"{_WHICH}(?:{_SEASON})"), _season),
     Atom("season", "season", alone(rf"{_WHICH}{_FALL}"), _season),
-    Atom("season", "season", alone(rf"(?:the{S})?{_SEASON}"), _season, weak=True),
+    Atom("season", "season", alone(rf"(?:the{S})?{_SEASON}(?!\s(?-i:[A-Z]))"), _season, weak=True),
     Atom("year", "year", alone(rf"(?:the{S})?(?:calendar{S}|fiscal{S})?year{S}{YEAR}"), _year),
-    Atom("year of an event", "year", alone(rf"the{S}{YEAR}{EVENT}"), _year),
+    Atom("year of an event", "year", alone(rf"(?<=the\s){YEAR}{EVENT}"), _year),
     Atom("year", "year", alone(rf"{YEAR}{_NOT_COUNTED}"), _year, weak=True),
     Atom("years", "years", alone(rf"{YEAR}\s?[-–/]\s?(?P<last>(?:[12]\d)?\d\d)"), _years),
     Atom(
         "decade",
         "years",
-        alone(rf"(?:the{S})?(?P<decade>[12]\d\d0s|(?<=the\s)[12]\d\d0[’']s|{either(tuple(_DECADES))})"),
+        alone(rf"(?:the{S})?(?P<decade>[12]\d\d0s|(?<=the\s)[12]\d\d0[’']s|{either(_DECADES)})"),
         _decade,
     ),
     Atom("century", "years", alone(rf"(?:the{S})?{ORDINAL}[\s-](?:century|c\.)"), _century),

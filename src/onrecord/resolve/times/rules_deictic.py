@@ -5,6 +5,7 @@ A bare weekday is the last one up to the day in the past tense, the next one fro
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from onrecord.resolve.times import days as cal
@@ -15,23 +16,20 @@ from onrecord.resolve.times.fragments import (
     PART,
     WEEKDAY,
     S,
-    amount,
-    ordinal_number,
     alone,
+    amount,
+    either,
+    ordinal_number,
     unit_name,
     weekday_number,
 )
 from onrecord.resolve.times.grammar import Atom, Frame, Match
+from onrecord.vocab.times import time_words
 
 _NEIGHBOURS = {
     "the day before yesterday": -2,
     "yesterday": -1,
     "today": 0,
-    "now": 0,
-    "currently": 0,
-    "at present": 0,
-    "presently": 0,
-    "at the moment": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -50,20 +48,24 @@ _WHICH = {
     "the coming": 1,
     "coming": 1,
 }
+_FIRST = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|only|most|worst|best|[a-z]{3,12}est|time|times)\b[^.;]*$", re.I
+)
+_FIRST_REACH = 60
 _CALENDAR_UNIT = r"(?P<unit>week|month|quarter|year|decade|century|weekend)"
 _LONG_UNIT = r"(?P<unit>week|month|quarter|year|decade)"
 
 
 def _neighbour(match: Match, frame: Frame) -> Days:
     word = " ".join(match.group().lower().split())
-    return cal.one_day(frame.day + _NEIGHBOURS[word] * DAY, frame.counted(word))
+    return cal.one_day(frame.day + _NEIGHBOURS.get(word, 0) * DAY, frame.counted(word))
 
 
 def _night(match: Match, frame: Frame) -> Days:
     word = " ".join(match.group().lower().split())
     if word == "overnight":
         return cal.stretch(frame.day - DAY, frame.day, frame.counted(word)).at_precision("part of day")
-    moved = -1 if word.startswith(("last", "yester")) else 0
+    moved = -1 if word.startswith("last") else 0
     return cal.one_day(frame.day + moved * DAY, frame.counted(word), "part of day")
 
 
@@ -148,7 +150,12 @@ def _ago(match: Match, frame: Frame) -> Days:
 
 
 def _ahead(match: Match, frame: Frame) -> Days:
-    """ "in three weeks"; in the past tense ("took three towns in two weeks") how long it took."""
+    """ "In three weeks"; in the past tense ("took three towns in two weeks") how long it took.
+
+    "The first talks in seven years" tells how long there were none, and no date.
+    """
+    if _FIRST.search(match.string, max(0, match.start() - _FIRST_REACH), match.start()):
+        return unknown("how long it was the first, no date")
     if frame.tense == "past" and "time" not in match.group().lower():
         return _stretch(match, frame, -1)
     return _far(match, frame, 1, "ahead")
@@ -228,6 +235,7 @@ _PHRASE_ENDS = r"(?=\s?(?:[.,;:)”\"]|$))"
 
 DEICTIC = (
     Atom("day", "day", alone("|".join(_NEIGHBOURS).replace(" ", S)), _neighbour),
+    Atom("now", "none", alone(either(time_words("present"))), _neighbour),
     Atom("night", "part", alone(r"tonight|last\snight|overnight"), _night),
     Atom("part of today", "part", alone(rf"this\s(?:very\s)?{PART}"), _night),
     Atom("weekday", "day", alone(rf"(?:{_WHICH_DAY}\s)?{WEEKDAY}"), _weekday),

@@ -13,7 +13,7 @@ from hijridate import Gregorian, Hijri
 
 from onrecord.resolve.times import days as cal
 from onrecord.resolve.times.days import DAY, Days
-from onrecord.resolve.times.fragments import THAT_YEAR, YEAR, S, either, alone
+from onrecord.resolve.times.fragments import THAT_YEAR, YEAR, S, alone, either
 from onrecord.resolve.times.grammar import Atom, Frame, Match
 from onrecord.resolve.times.rules_dates import EVENT, yearly
 from onrecord.vocab.times import time_numbers

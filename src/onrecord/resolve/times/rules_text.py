@@ -11,7 +11,7 @@ import re
 
 from onrecord.resolve.times import days as cal
 from onrecord.resolve.times.days import DAY, Days, unknown
-from onrecord.resolve.times.fragments import AMOUNT, CLOCK, PART, UNIT, alone, amount, either, unit_name
+from onrecord.resolve.times.fragments import AMOUNT, CLOCK, HYPHENED, PART, alone, amount, either, unit_name
 from onrecord.resolve.times.grammar import Atom, Frame, Match
 from onrecord.vocab.times import time_words
 
@@ -94,7 +94,7 @@ def _away_from(match: Match, frame: Frame) -> Days:
 
 
 def _beside(match: Match, frame: Frame) -> Days:
-    """ "The day before", "the week after" a date that was named; "the day after the vote", "on the eve of the summit"."""
+    """ "The day before" a date that was named; "the day after the vote", "on the eve of the summit"."""
     groups = match.groupdict()
     unit, word = unit_name(groups.get("unit") or "day"), (groups.get("way") or "before").lower()
     from_event = _EVENT.match(match.string, match.end())
@@ -125,6 +125,8 @@ _OF = r"(?:(?:in|on|during|by|at|late\sin|early\sin)\s)?(?:the\s)?(?:early\s|lat
 _LATER = r"(?P<way>earlier|later|previously|beforehand|thereafter|afterwards?)"
 _JUST = r"(?:(?:just|only|a\sfew|several|some)\s)?"
 _HOURS = r"(?P<unit>second|minute|hour|day|week|month|year|decade)s"
+_IN_COMING = r"(?:in|over|during|for)\s(?:the\s)?(?:recent|coming|past|last|next|following)"
+_SPANS = r"(?:hours|days|weeks|months|years|decades)"
 
 TEXT = (
     Atom("later or earlier", "day", alone(rf"{AMOUNT}\s{_LATER}"), _later),
@@ -143,7 +145,14 @@ TEXT = (
     Atom("part of the day", "part", alone(rf"{_OF}{PART}(?:\shours)?"), _part_of_day, weak=True),
     Atom("so far", "open", alone(r"so\sfar|(?:un)?till?\snow|to\sdate|up\sto\snow|as\sof\snow|thus\sfar"), _so_far),
     Atom("vague", "vague", alone(either(time_words("vague"))), _vague),
+    Atom(
+        "vague",
+        "vague",
+        alone(rf"(?:in|within|for|{_IN_COMING}|(?:the\s)?(?:recent|coming))\s{_SPANS}|{_SPANS}\sago"),
+        _vague,
+    ),
     Atom("duration", "none", alone(rf"(?:for\s|lasting\s|after\s)?{AMOUNT}(?:[\s-](?:old|long))?"), _duration),
+    Atom("duration", "none", alone(rf"(?:for\s|in\s|after\s)?(?:an?\s)?{HYPHENED}(?:[\s-](?:old|long))?"), _duration),
     Atom("duration", "none", alone(rf"{_A_UNIT}s?-(?:old|long)"), _duration),
     Atom("name", "none", alone(r"(?:Vision|Agenda|COP|Euro|Expo|Resolution|Article|Section|No\.)[\s-]?\d{1,4}"), _name),
     Atom("name", "none", alone(r"COVID-19"), _name),

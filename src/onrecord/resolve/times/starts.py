@@ -23,7 +23,6 @@ _TELLING = (
     "named days",
     "days from easter",
     "islamic days",
-    "vague",
 )
 _REACH = 50
 """Characters behind an opening within which a telling word has to stand."""

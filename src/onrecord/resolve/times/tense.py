@@ -41,12 +41,15 @@ _SIGN = re.compile(
     )(?!\w)""",
     re.I | re.X,
 )
+_FOR = re.compile(r"\b(?:for|until|till)\s(?:the\s|this\s)?$", re.I)
 
 
 def tense_around(text: str, span: Span) -> Tense | None:
     left = text[max(0, span.start - _REACH) : span.start]
     ends = [m.end() for m in SENTENCE_END.finditer(left)]
     left = left[ends[-1] :] if ends else left
+    if _FOR.search(left):
+        return "future"
     for sign in reversed(list(_SIGN.finditer(left))):
         if not (sign["said"] and len(left) - sign.end() > _VERY_NEAR):
             return _tense(sign)

@@ -1,0 +1,236 @@
+"""Time words of news: a table of sentences (news_times.txt), and what holds for any words."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.resolve.times import document_anchor, find_times, resolve_time
+from onrecord.schema import ClaimTime, Dateline, Report, Span, TimePrecision, report_id
+
+WEDNESDAY = date(2026, 3, 11)
+TABLE = (Path(__file__).parent / "news_times.txt").read_text(encoding="utf-8")
+
+
+def rows() -> Iterator[tuple[str, str, date, str, str]]:
+    """Sentence with [[ ]], section, anchor, what is expected, why it is not yet so."""
+    section, anchor = "", WEDNESDAY
+    for line in TABLE.splitlines():
+        if heading := re.match(r"\[(\d{4}-\d\d-\d\d) \w+\] (.*)", line):
+            anchor, section = date.fromisoformat(heading[1]), heading[2]
+        elif line and not line.startswith("#"):
+            sentence, _, expected = line.rpartition(" => ")
+            yield sentence, section, anchor, *expected.partition(" ## ")[::2]
+
+
+def marked(sentence: str) -> tuple[str, Span]:
+    before, inside, after = re.split(r"\[\[|\]\]", sentence)
+    return before + inside + after, Span(start=len(before), end=len(before) + len(inside))
+
+
+def shown(time: ClaimTime) -> str:
+    if time.precision is None:
+        return "-"
+    ends = [end.isoformat() if end else "" for end in (time.earliest, time.latest)]
+    return f"{ends[0] if ends[0] == ends[1] else '..'.join(ends)} {time.precision}"
+
+
+def examples() -> Iterator[Any]:
+    for sentence, section, anchor, expected, gap in rows():
+        marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
+        yield pytest.param(sentence, anchor, expected, marks=marks, id=f"{section}: {sentence}")
+
+
+@pytest.mark.parametrize(("sentence", "anchor", "expected"), list(examples()))
+def test_days_of_an_expression(sentence: str, anchor: date, expected: str) -> None:
+    text, span = marked(sentence)
+    found = resolve_time(text, span, anchor)
+    assert shown(found) == expected, found.reason
+    assert found.span == span
+    assert found.reason
+
+
+def test_the_table_is_long_and_says_each_thing_once() -> None:
+    found = [(sentence, anchor) for sentence, _, anchor, *_ in rows()]
+    assert len(found) >= 300
+    assert len(set(found)) == len(found)
+    precisions = {expected.partition(" ")[2] for *_, expected, _ in rows() if expected != "-"}
+    assert precisions == set(get_args(TimePrecision))
+
+
+def test_headings_name_the_weekday_of_their_date() -> None:
+    for day, weekday in re.findall(r"^\[(\d{4}-\d\d-\d\d) (\w+)\]", TABLE, re.M):
+        assert date.fromisoformat(day).strftime("%a") == weekday
+
+
+def test_expressions_are_found_without_a_mark() -> None:
+    """The marked words overlap one that is found by itself, with the same days, in nearly every row that has days."""
+    missed = n = 0
+    for sentence, _, anchor, expected, gap in rows():
+        text, span = marked(sentence)
+        if expected != "-" and not gap:
+            n += 1
+            found = find_times(text, anchor, Span(start=0, end=len(text)))
+            missed += not any(t.span.overlaps(span) and shown(t).split()[0] == expected.split()[0] for t in found)
+    assert missed <= n * 0.05
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense", "expected"),
+    [
+        ("The talks on [[Friday]] were long.", "future", "2026-03-13 day"),
+        ("The talks on [[Friday]] will be long.", "past", "2026-03-06 day"),
+        ("The talks on [[Friday]]", None, "2026-03-06 day"),
+        ("They vowed to leave [[on Sunday]].", None, "2026-03-15 day"),
+        ("They agreed to leave, the army said [[on Sunday]].", None, "2026-03-08 day"),
+        ("[[On Sunday]] the envoys will confer.", None, "2026-03-15 day"),
+        ("[[On Sunday]] the army said that the envoys would confer.", None, "2026-03-08 day"),
+        ("He has left. The envoys confer [[on Sunday]] and will report.", None, "2026-03-15 day"),
+    ],
+)
+def test_tense(sentence: str, tense: Any, expected: str) -> None:
+    text, span = marked(sentence)
+    assert shown(resolve_time(text, span, WEDNESDAY, tense=tense)) == expected
+
+
+def test_the_reason_names_the_rule_and_what_was_counted_from() -> None:
+    text, span = marked("On 3 March it left. [[Two days later]] it came back.")
+    reason = resolve_time(text, span, WEDNESDAY).reason
+    assert "days later" in reason
+    assert "counted from 2026-03-03, “3 March”" in reason
+    text, span = marked("It left [[on Monday]].")
+    assert "2026-03-11, the report's date" in resolve_time(text, span, WEDNESDAY).reason
+
+
+def test_context_says_where_an_earlier_date_may_stand() -> None:
+    text, span = marked("On 3 March it left. It was cold. It was dark. [[Two days later]] it came back.")
+    assert shown(resolve_time(text, span, WEDNESDAY)) == "2026-03-13 day"
+    assert shown(resolve_time(text, span, WEDNESDAY, context=[Span(start=3, end=10)])) == "2026-03-05 day"
+    later = [Span(start=span.end, end=len(text))]
+    assert shown(resolve_time(text, span, WEDNESDAY, context=later)) == "2026-03-13 day"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("yesterday", "-"),
+        ("on Monday", "-"),
+        ("on 3 March", "-"),
+        ("two weeks ago", "-"),
+        ("on 3 March 2025", "2025-03-03 day"),
+        ("in 2019", "2019-01-01..2019-12-31 year"),
+        ("between March and May 2024", "2024-03-01..2024-05-31 season"),
+        ("since 2019", "-"),
+    ],
+)
+def test_without_a_report_date_only_full_dates_are_days(words: str, expected: str) -> None:
+    text, span = marked(f"It closed [[{words}]].")
+    found = resolve_time(text, span, None)
+    assert shown(found) == expected
+    assert found.precision or "report's date" in found.reason
+
+
+def report(text: str, *, published: date | None = None, dateline: Dateline | None = None) -> Report:
+    return Report(id=report_id(text), text=text, published=published, dateline=dateline)
+
+
+def test_anchor_of_a_report() -> None:
+    for written, day in (("3 March 2025", date(2025, 3, 3)), ("3 March", None), ("Tuesday", None)):
+        text = f"ORVAL, {written} (Meridian) — The talks ended."
+        dateline = Dateline(span=Span(start=0, end=text.index("—") + 1), date=Span(start=7, end=7 + len(written)))
+        assert document_anchor(report(text, dateline=dateline)) == day
+        assert document_anchor(report(text, published=WEDNESDAY, dateline=dateline)) == WEDNESDAY
+    assert document_anchor(report("The talks ended.")) is None
+
+
+WORDS = (
+    "the a an in on at of and to from since until by before after between over last next this early late mid end half "
+    "first Monday Fri. May march 5 31 1967 2024 99999 January, 15th 15/01/2025 days week months year century two few "
+    "ago earlier later within for past will was said noon 5 p.m. 14:30 Ramadan Christmas Q3 1990s 9/11 frıday ſunday "
+    ". , - – ( ) “ ” \n \xa0 \u202e 😀 ٣ ² Ⅻ"
+)
+texts = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
+days = st.dates(date(1, 1, 1), date(9999, 12, 31))
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=texts, anchor=st.none() | days, ends=st.tuples(st.integers(0, 150), st.integers(0, 150)))
+def test_any_words_at_any_span(text: str, anchor: date | None, ends: tuple[int, int]) -> None:
+    span = Span(start=min(ends), end=max(ends))
+    found = resolve_time(text, span, anchor)
+    assert found.span == span
+    assert found == resolve_time(text, span, anchor)
+    is_sound(found)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=texts | st.text(max_size=200), anchor=st.none() | days)
+def test_what_is_found_in_any_text(text: str, anchor: date | None) -> None:
+    within = Span(start=0, end=len(text))
+    found = find_times(text, anchor, within)
+    assert found == find_times(text, anchor, within)
+    for one, other in pairwise(found):
+        assert one.span.end <= other.span.start
+    for one in found:
+        assert within.holds(one.span)
+        assert one.span.of(text).strip()
+        is_sound(one)
+
+
+def is_sound(found: ClaimTime) -> None:
+    assert found.reason
+    assert (found.precision is None) == (found.earliest is None and found.latest is None)
+    if found.earliest and found.latest:
+        assert found.earliest <= found.latest
+
+
+@pytest.mark.parametrize("days_on", range(0, 800, 37))
+def test_the_same_words_move_with_the_report(days_on: int) -> None:
+    """A weekday is within a week of the report on its tense's side; last, this and next week follow each other."""
+    anchor = WEDNESDAY + timedelta(days=days_on)
+
+    def at(words: str, tense: Any = None) -> ClaimTime:
+        text, span = marked(f"It [[{words}]].")
+        return resolve_time(text, span, anchor, tense=tense)
+
+    for weekday in ("Monday", "Sunday"):
+        past, ahead = at(weekday, "past").latest, at(weekday, "future").earliest
+        assert past is not None
+        assert ahead is not None
+        assert 0 <= (anchor - past).days < 7
+        assert 0 <= (ahead - anchor).days < 7
+        assert past.strftime("%A") == ahead.strftime("%A") == weekday
+    for unit in ("week", "month", "year"):
+        last, this, coming = (at(f"{which} {unit}") for which in ("last", "this", "next"))
+        assert last.latest is not None
+        assert this.latest is not None
+        assert last.latest + timedelta(days=1) == this.earliest
+        assert this.latest + timedelta(days=1) == coming.earliest
+
+
+HOSTILE = (
+    *("the ", "since ", "late ", "on Monday and ", "from 3 to ", "2020 and ", "a few days ", "9", "1 ", "3-", "3 – "),
+    *("at 5 p.m. on ", "  ", "\n", "the end of the end of ", "since until by before after ", "first half of the "),
+    *("between Monday and Tuesday and ", "two days after the summit ", "two to three ", "is to ", "U.S. ", "said "),
+)
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_time_grows_no_faster_than_the_text(part: str) -> None:
+    def seconds(n: int) -> float:
+        text = part * (n // len(part))
+        begun = time.process_time()
+        find_times(text, WEDNESDAY, Span(start=0, end=len(text)))
+        resolve_time(text, Span(start=len(text) // 2, end=len(text)), WEDNESDAY)
+        return time.process_time() - begun
+
+    assert min(seconds(8000) for _ in range(2)) < 6 * max(seconds(2000), 0.02)
