@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import onrecord
 from onrecord.errors import EmptyInput, LanguageNotSupported, MissingInput
+from onrecord.schema import Reading
 
 TEXT = "The ministry said that its envoy had urged a truce."
 
@@ -36,3 +38,19 @@ def test_refusals(reader: onrecord.Reader) -> None:
         reader.read("  \n ")
     with pytest.raises(LanguageNotSupported, match="French"):
         reader.read("Le ministre a déclaré que les négociations reprendront la semaine prochaine à Genève. " * 5)
+
+
+def test_a_known_date_and_outlet_hold_only_where_the_report_gives_none(reader: onrecord.Reader, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html><head><meta property="article:published_time" content="2026-03-02">'
+        '<meta property="og:site_name" content="Example Post"></head><body><article>'
+        f"<p>{TEXT}</p><p>{TEXT} It said so twice.</p></article></body></html>",
+        encoding="utf-8",
+    )
+    dated, bare = reader.read_many([page, TEXT], published=date(2026, 3, 12), outlet="Example Wire")
+    assert isinstance(dated, Reading)
+    assert isinstance(bare, Reading)
+    assert (dated.report.published, dated.report.outlet) == (date(2026, 3, 2), "Example Post")
+    assert (bare.report.published, bare.report.outlet) == (date(2026, 3, 12), "Example Wire")
+    assert bare.attributions[0].chain[0] == "Example Wire"

@@ -12,7 +12,9 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from onrecord.actors import user_knowledge
 from onrecord.coding import code_reading
@@ -56,13 +58,19 @@ class Reader:
         """
         return self._decode(_ingest(source))
 
-    def read_many(self, sources: Iterable[Source]) -> Iterator[Reading | Skipped]:
-        """One `Reading` or `Skipped` for each source, in the order given, however many there are."""
+    def read_many(
+        self, sources: Iterable[Source], *, published: date | None = None, outlet: str | None = None
+    ) -> Iterator[Reading | Skipped]:
+        """One `Reading` or `Skipped` for each source, in the order given, however many there are.
+
+        `published` and `outlet` hold for the reports that do not say theirs.
+        """
+        known = {"published": published, "outlet": outlet}
         with ThreadPoolExecutor(self.threads) as pool:
             waiting: deque[Future[Reading | Skipped] | Skipped] = deque()
             for source in sources:
                 try:
-                    waiting.append(pool.submit(self._decode_or_skip, _ingest(source)))
+                    waiting.append(pool.submit(self._decode_or_skip, _completed(_ingest(source), known)))
                 except InputError as error:
                     waiting.append(
                         Skipped(item=error.item, stage="ingest", error=type(error).__name__, reason=str(error))
@@ -100,6 +108,12 @@ def _ingest(source: Source) -> Report:
         if isinstance(source, Path) or _names_a_file(source):
             return ingest_path(Path(source))
         return ingest_text(source)
+
+
+def _completed(report: Report, known: dict[str, Any]) -> Report:
+    """The report with what is known of it beside what it says itself."""
+    missing = {name: value for name, value in known.items() if value is not None and getattr(report, name) is None}
+    return report.model_copy(update=missing) if missing else report
 
 
 def _settled(outcome: Future[Reading | Skipped] | Skipped) -> Reading | Skipped:
