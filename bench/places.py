@@ -3,9 +3,9 @@
     python -m bench.places [--shared ../shared] [--labels training/labels] [--show N] [--chains]
 
 Gold's training items and our own labels name a claim's place and its country (alpha-2 codes are made alpha-3). Each
-labelled span is resolved as the reader would hand it over, without its chain of mentions unless `--chains` has the
-reader find it. A country counts as made where one is given for a labelled one, right where they agree; `open` are places
-labelled without a country, `kept open` those that got none here either.
+labelled span is resolved as the reader would hand it over, without its chain of mentions unless `--chains` has it find
+one. A country counts as made where one is given for a labelled one, right where they agree; `open` are places labelled
+without a country, `kept open` those that got none here either. Files about invented states are one group.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ def main() -> None:
     figures, misses = measure(list(labelled_places(options.shared, options.labels)), chains=options.chains)
     for group in sorted({group for group, _ in figures}):
         print(summary(group, {key: n for (its, key), n in figures.items() if its == group}))
+    total: Counter[str] = Counter()
+    for (_, key), n in figures.items():
+        total[key] += n
+    print(summary("all", total))
     for miss in misses[: options.show]:
         print(miss)
 
@@ -117,12 +121,15 @@ def summary(group: str, n: dict[str, int]) -> str:
     def share(part: str, whole: str) -> str:
         return f"{100 * n.get(part, 0) / max(1, n.get(whole, 0)):5.1f}%"
 
-    return (
-        f"{group:18s} {n['places']:5d} places; country of {n.get('labelled', 0):4d} labelled: made {share('made', 'labelled')}, "
-        f"right {share('right', 'labelled')} ({share('right', 'made')} of made); point {share('labelled with a point', 'labelled')}; "
-        f"open {n.get('open', 0):3d}, kept open {share('kept open', 'open')}; name equal {share('name equal', 'places')}; "
-        f"no place {n.get('taken for no place', 0)}"
-    )
+    parts = [
+        f"{group:18s} {n['places']:5d} places",
+        f"country of {n.get('labelled', 0):4d} labelled: made {share('made', 'labelled')}",
+        f"right {share('right', 'labelled')} ({share('right', 'made')} of made)",
+        f"point {share('labelled with a point', 'labelled')}; open {n.get('open', 0):3d}",
+        f"kept open {share('kept open', 'open')}; name equal {share('name equal', 'places')}",
+        f"no place {n.get('taken for no place', 0)}",
+    ]
+    return ", ".join(parts)
 
 
 def chains_of(reader: Reader, text: str) -> tuple[MentionIndex, dict[str, Chain]] | dict[str, Chain]:

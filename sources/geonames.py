@@ -68,7 +68,9 @@ class GeoNames:
         for number, at in sorted(points.items()):
             row = places[number]
             self.points[row["code"]] = at
-            yield from self._area(row["code"], _english_name(row["name"], row["others"]), row["number"], "area", row["others"])
+            yield from self._area(
+                row["code"], _english_name(row["name"], row["others"]), row["number"], "area", row["others"]
+            )
 
     def airports(self) -> Iterable[Row]:
         """Airports with an IATA code and air bases. A city's only airport is also "<city> Airport"."""
@@ -83,6 +85,7 @@ class GeoNames:
             if len(of_city[r["country"], r["city"]]) == 1 or "International" in r["name"]:
                 forms.add(f"{r['city']} Airport")
                 forms.add(f"{r['city']} International Airport")
+            forms.add(r["name"].replace(" International Airport", " Airport"))
             keys = {place_key(part) for form in forms for part in form.split(" / ")}
             yield Row(
                 name=r["name"],
@@ -100,7 +103,7 @@ class GeoNames:
             return
         region = code if kind == "region" else ".".join(code.split(".")[:2])
         lat, lon = (sum(values) / len(at) for values in zip(*at, strict=True))
-        country = self.alpha3[code.split(".")[0]]
+        country = self.alpha3[code.partition(".")[0]]
         yield Row(name, kind, country, lat, lon, number=number, region=region, keys=with_bare(keys_of(name, others)))
 
     def _subdivisions(self, level: str, *, all_rows: bool = False) -> Iterable[dict[str, Any]]:

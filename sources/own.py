@@ -1,4 +1,4 @@
-"""Our own rows: states (names from the knowledge base), toponyms of conflict news, and whose code contested towns bear."""
+"""Our own rows: states, named by the knowledge base; toponyms of conflict news; whose code contested towns bear."""
 
 from __future__ import annotations
 

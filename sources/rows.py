@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.vocab.place_names import place_key, without_kind
+from onrecord.vocab.place_names import place_key, place_words, without_kind
 
-_LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff'’‘ʻ][\w .'’‘ʻʼ`&,()/–-]{1,59}")
-_LAST_LATIN = 0x24F
-_OTHER_LETTERS = frozenset(
-    chr(code) for code in (*range(0x1E00, 0x1F00), 0x2018, 0x2019, 0x2BB, 0x2BC, 0x2BE, 0x2BF, 0x2013)
+_ENGLISH_FORM = re.compile(
+    r"[A-Z\u00c0-\u024f\u1e00-\u1eff'’‘ʻ][A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff '’‘ʻʼʾʿ`.,&()/–-]{1,59}"
 )
 
 
@@ -43,7 +41,7 @@ def keys_of(name: str, alternates: Iterable[str] = ()) -> set[str]:
     return {key for key in keys if len(key) > 3 or key == own} - {""}
 
 
-_ARABIC = frozenset("ARE BHR DZA EGY IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SYR TCD TUN YEM".split())
+_ARABIC = place_words("where Arabic is spoken")
 
 
 def without_article(keys: set[str], country: str | None) -> set[str]:
@@ -58,4 +56,5 @@ def with_bare(keys: set[str]) -> set[str]:
 
 
 def is_english_form(name: str) -> bool:
-    return bool(_LATIN.fullmatch(name)) and all(ord(c) <= _LAST_LATIN or c in _OTHER_LETTERS for c in name)
+    """Latin letters, the first a capital."""
+    return _ENGLISH_FORM.fullmatch(name) is not None

@@ -3,7 +3,7 @@
     python -m training.average OUT.pt CHECKPOINT.pt... [--release FOLDER --share 0.25]
 
 `--release` mixes in a share of an earlier release's files: what new training made a little worse comes back in part.
-Parameters that the release does not hold stay the checkpoints' own.
+Parameters that the release does not hold, and the heads of claims, stay the checkpoints' own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from torch import Tensor
 
 from training.network import Config, Network
 from training.warm_start import load_shipped
+
+CLAIM_HEADS = ("claims.", "claim_view.", "trigger_view.", "trigger_hidden.", "trigger_tags.")
 
 
 def main() -> None:
@@ -33,6 +35,7 @@ def main() -> None:
 def mixed(mean: dict[str, Tensor], release: Path, share: float) -> dict[str, Tensor]:
     network = Network(Config())
     new = set(load_shipped(network, release)) | {"encoder.words.weight"}  # the word embeddings were never trained
+    new |= {name for name in mean if name.startswith(CLAIM_HEADS)}
     old = network.state_dict()
     return {
         name: tensor if name in new or not tensor.is_floating_point() else torch.lerp(tensor, old[name], share)

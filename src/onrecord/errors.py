@@ -16,7 +16,8 @@
         ├── RecordLocked                          another program kept it locked for too long
         ├── RecordDamaged                         bytes of it are not as they were written
         ├── NoSuchRow                             nothing in it has this id
-        └── JudgementError                        a judgement that would contradict one that stands
+        ├── JudgementError                        a judgement that would contradict one that stands
+        └── ExportError                           an export that cannot be written, or not in this format
 
 Each message says what is wrong, with which item, and what to do about it.
 """
@@ -97,4 +98,8 @@ class NoSuchRow(RecordError):
 
 
 class JudgementError(RecordError):
+    pass
+
+
+class ExportError(RecordError):
     pass

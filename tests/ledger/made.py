@@ -36,6 +36,7 @@ from onrecord.schema import (
 from onrecord.vocab.knowledge_base import Knowledge
 
 _WORD = re.compile(r"\w+")
+_ACTORS = {"Bland": "state:BBB", "Cland": "state:CCC"}
 
 
 def a_report(text: str, **facts: object) -> Report:
@@ -54,15 +55,16 @@ def made_reading(report: Report, version: str = "made-1") -> Reading:
     text = report.text
     spans = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)][:12] or [Span(start=0, end=len(text))]
     of = [spans[i % len(spans)] for i in range(12)]
+    actor = _ACTORS.get(of[0].of(text), "state:AAA")
     whole = Span(start=0, end=len(text))
     link = ActorLink(
-        name=of[0].of(text), actor_id="state:AAA", basis="name", score=0.75, rivals=("state:BBB",),
+        name=of[0].of(text), actor_id=actor, basis="name", score=0.75, rivals=("state:BBB",),
         features=(Feature(name="exact name", seen=of[0].of(text), weight=2.5),),
     )  # fmt: skip
     why = (Why(field="status", by="rule: said", words=of[1]), Why(field="mode", by="head"))
     score = int(hashlib.sha256(text.encode()).hexdigest()[:4], 16) / 0xFFFF
     outer = Attribution(
-        id="A1", source=of[0], source_kind="person", source_name=of[0].of(text), actor_ids=("state:AAA", "local:b"),
+        id="A1", source=of[0], source_kind="person", source_name=of[0].of(text), actor_ids=(actor, "local:b"),
         speaks_for=SpeaksFor(name="Ministry of Aland", actor_id="organ:AAA/ministry"), act="demand", addressee="Bland",
         cue=of[1], content=(of[2], of[3]), quotation="mixed", inside=None, chain=("Alpha News", of[0].of(text)),
         score=score,
@@ -70,7 +72,7 @@ def made_reading(report: Report, version: str = "made-1") -> Reading:
     inner = outer.model_copy(update={"id": "A2", "source": None, "source_name": None, "inside": "A1", "actor_ids": ()})
     claim = Claim(
         id="C1", trigger=of[4], event_type="CONSULT", mode="visit", contexts=("diplomatic", "military"), cameo="042",
-        actors=(Party(span=of[0], name=of[0].of(text), actor_id="state:AAA"),),
+        actors=(Party(span=of[0], name=of[0].of(text), actor_id=actor),),
         recipients=(Party(span=of[5], name="b", actor_id="local:b"), Party(span=of[6], name="nobody")),
         status="planned", negated=True,
         time=ClaimTime(span=of[7], earliest=date(2026, 3, 1), latest=date(2026, 3, 7), precision="week", reason="rule"),
@@ -80,7 +82,7 @@ def made_reading(report: Report, version: str = "made-1") -> Reading:
     )  # fmt: skip
     bare = Claim(id="C2", trigger=of[4], event_type="ASSAULT", status="actual", negated=False, score=0.5)
     position = Position(
-        id="P1", party=of[0].of(text), actor_id="state:AAA", speaks_for=SpeaksFor(name="Aland"), act="reject",
+        id="P1", party=of[0].of(text), actor_id=actor, speaks_for=SpeaksFor(name="Aland"), act="reject",
         issue="prisoners", issue_words=of[5], content=whole, addressee="Bland", attribution="A2", claim="C1",
         chain=("Alpha News",), why=why, score=0.25,
     )  # fmt: skip
@@ -93,13 +95,13 @@ def made_reading(report: Report, version: str = "made-1") -> Reading:
         positions=(position, Position(id="P2", party="b", act="demand", content=of[2], score=1.0)),
         mentions=tuple(Mention(start=s.start, end=s.end, kind="person", chain="E1", score=0.5) for s in of[:4]),
         chains=(
-            Chain(id="E1", kind="organization", name=of[0].of(text), actor_id="state:AAA", country="AAA",
+            Chain(id="E1", kind="organization", name=of[0].of(text), actor_id=actor, country="AAA",
                   sectors=("GOV", "MIL"), link=link),
             Chain(id="E2", kind="person"),
             Chain(id="E3", kind="person", name="b", actor_id="local:b"),
         ),
         flags=(
-            Flag(span=of[0], term="t", actor_id="state:AAA", neutral="n", flag="f", reason="r", attribution="A1"),
+            Flag(span=of[0], term="t", actor_id=actor, neutral="n", flag="f", reason="r", attribution="A1"),
             Flag(span=of[1], term="t", actor_id=None, neutral="n", flag="f", reason="r", attribution=None),
         ),
         own_voice=(of[10], of[11]),
@@ -110,9 +112,9 @@ def made_reading(report: Report, version: str = "made-1") -> Reading:
 class MadeReader(Reader):
     """Reads by rule; a text with FAIL in it is beyond it."""
 
-    def __init__(self, version: str = "made-1", threads: int = 2) -> None:
+    def __init__(self, version: str = "made-1", threads: int | None = None) -> None:
         self.version = version
-        self.threads = threads
+        self.threads = threads or 2
         self.knowledge = Knowledge(())
         self.n_read = 0
 

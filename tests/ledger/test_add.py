@@ -29,9 +29,7 @@ def contents(record: Record) -> dict[str, set[str]]:
 
 
 def shown(record: Record) -> list[tuple[str, ...]]:
-    return sorted(
-        tuple(row.values()) for row in record.rows("SELECT report_id, sighting_id, reading_id FROM current")
-    )
+    return sorted(tuple(row.values()) for row in record.rows("SELECT report_id, sighting_id, reading_id FROM current"))
 
 
 def test_every_field_of_a_reading_comes_back(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,7 +20,7 @@ from tests.ledger.made import an_input, kept
 TEXT = "The envoy of Aland said on Monday that the port would open again soon."
 
 
-@pytest.fixture()
+@pytest.fixture
 def record(tmp_path: Path) -> Any:
     with Record.open(tmp_path / "r", create=True) as record:
         kept(record, [an_input(TEXT)])
@@ -71,7 +72,7 @@ def test_same_merges_actors_and_withdrawing_parts_them(record: Record) -> None:
     made = judge(record, "same", "state:AAA", "local:b", author="Ana")
     assert actors(record) == {"local:b"}  # the first id in order stands for all
     row = next(list_rows(record, "actors").rows)
-    assert set(eval(row["ids"])) == {"state:AAA", "local:b"}  # noqa: S307
+    assert set(json.loads(row["ids"])) == {"state:AAA", "local:b"}
     with pytest.raises(JudgementError, match="judged the same"):
         judge(record, "different", "local:b", "state:AAA", author="Ben")
     judge(record, "withdraw", made.id, author="Ana")

@@ -12,13 +12,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from onrecord.cli import actors, judge, record, record_lists
+from onrecord.cli import actors, export, judge, record, record_lists, serve
 from onrecord.errors import InputError, OnrecordError
 from onrecord.pipeline import Reader, Source
 from onrecord.schema import Reading, Skipped
@@ -26,7 +27,7 @@ from onrecord.views import print_reading, render_page
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(actors.app, name="actors")
-for part in (record, record_lists, judge):
+for part in (record, record_lists, judge, export, serve):
     app.add_typer(part.app)
 
 
@@ -41,6 +42,11 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a report, one line each.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write the readings as one self-contained page.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show why each name was taken for whom it was.")] = False,
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Date of reports that give none: times count from it."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of reports that name none.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Reports read at once; default: one a core.")] = None,
     colour: Annotated[
         bool | None, typer.Option("--colour/--no-colour", help="Default: if a terminal shows it.")
@@ -51,8 +57,10 @@ def read(
     show = Console(force_terminal=colour, no_color=colour is False or None, highlight=False)
     items = list(_items(paths))
     read_, refused, page = 0, [], []
+    day = published.date() if published else None
+    outcomes = Reader(threads=threads).read_many(_opened(items), published=day, outlet=outlet)
     with talk.status("") as status:
-        for number, outcome in enumerate(Reader(threads=threads).read_many(_opened(items)), 1):
+        for number, outcome in enumerate(outcomes, 1):
             status.update(f"{number} of {len(items)} read")
             if isinstance(outcome, Skipped):
                 refused.append(outcome)

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from typing import Any
 
 from onrecord.ledger.ids import digest, row_hash
-from onrecord.ledger.rows import dumped, mark_rows
+from onrecord.ledger.rows import actor_rows, dumped, mark_rows
 from onrecord.ledger.store import Record, Row
 from onrecord.schema import Actor, Input, Reading, Refused, Report
 
@@ -243,37 +243,6 @@ CURRENT_READING = "SELECT id FROM readings WHERE report_id = ?1 ORDER BY basis =
 """The last reading of the text as its first appearance; before that is read anew, the last one there is."""
 
 CURRENT_SIGHTING = f"SELECT id, basis FROM sightings WHERE report_id = ? ORDER BY {_FIRST} LIMIT 1"  # noqa: S608
-
-
-def actor_rows(reading: Reading, actors: Mapping[str, Actor]) -> list[Row]:
-    """One row for each actor that the reading names by id: the knowledge's own, else what the report calls it."""
-    local = {chain.actor_id: chain for chain in reading.chains if chain.actor_id and chain.name}
-    rows = []
-    for actor_id in sorted(_actor_ids(reading)):
-        known, chain = actors.get(actor_id), local.get(actor_id)
-        named = known or chain
-        rows.append(
-            {
-                "actor_id": actor_id,
-                "name": (named and named.name) or actor_id.partition(":")[2] or actor_id,
-                "kind": named.kind if named else "unknown",
-                "country": named.country if named else None,
-                "sectors": dumped(named.sectors if named else ()),
-            }
-        )
-    return rows
-
-
-def _actor_ids(reading: Reading) -> set[str]:
-    found = {chain.actor_id for chain in reading.chains}
-    for attribution in reading.attributions:
-        found.update(attribution.actor_ids)
-        found.add(attribution.speaks_for.actor_id if attribution.speaks_for else None)
-    for claim in reading.claims:
-        found.update(party.actor_id for party in (*claim.actors, *claim.recipients))
-    for position in reading.positions:
-        found.update((position.actor_id, position.speaks_for.actor_id if position.speaks_for else None))
-    return {actor_id for actor_id in found if actor_id}
 
 
 def _sighting(input_: Input) -> Row:

@@ -18,6 +18,7 @@ def clusters(
     score: Score,
     threshold: float,
     *,
+    share: float = 1.0,
     same: Collection[tuple[str, str]] = (),
     different: Collection[tuple[str, str]] = (),
 ) -> list[tuple[str, ...]]:
@@ -44,7 +45,9 @@ def clusters(
         if any(frozenset((a, b)) in apart for a in members[one] for b in members[other]) if apart else False:
             return -1.0
         these, those = members[one][:LARGEST], members[other][:LARGEST]
-        return sum(score(a, b) for a in these for b in those) / (len(these) * len(those))
+        scores = sorted((score(a, b) for a in these for b in those), reverse=True)
+        upper = scores[: max(1, round(len(scores) * share))]
+        return sum(upper) / len(upper)
 
     for one, other in sorted(same):
         if known(one) != known(other):

@@ -62,8 +62,10 @@ def check_rows(record: Record, findings: Findings) -> None:
         hashes = []
         for row in record.rows(f'SELECT * FROM "{table}"'):  # noqa: S608
             findings.n_rows += 1
-            hashes.append(row["hash"])
-            if row_hash(table, row) != row["hash"]:
+            hashes.append(str(row["hash"]))
+            if not all(isinstance(value, str | int | float | None) for name, value in row.items() if name != "bytes"):
+                findings.add(f"{_named(table, row)}: holds a value of another kind than was written")
+            elif row_hash(table, row) != row["hash"]:
                 findings.add(f"{_named(table, row)}: its hash is not that of its columns")
         for one in sorted(hashes):
             total.update(f"{table} {one}\n".encode())

@@ -19,7 +19,7 @@ from onrecord.ledger.copies import Copies
 from onrecord.ledger.origins import DOCUMENT_DAYS, QUOTATION, Evidence
 from onrecord.ledger.quotations import quoted_stretches, shares_run, words_of
 from onrecord.ledger.sightings import Outlets, Reliance, Sighting
-from onrecord.ledger.tellings import identify
+from onrecord.ledger.tellings import document_name, identify
 from onrecord.schema import Attribution, Noun, Span
 from onrecord.vocab.knowledge_base import name_key
 from onrecord.vocab.press import telling_words
@@ -92,9 +92,12 @@ def _signs(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) ->
         relied_on=outlets.relied_on(sighting),
         quotations=tuple(_spoken(span, text, attributions, identity) for span in stretches),
         documents=tuple(
-            (identify(a.source_name, None, identity), a.source_name, a.source)
+            (identify(document_name(a.source_name), None, identity), document_name(a.source_name), a.source)
             for a in attributions
-            if a.source_kind == "document" and a.source_name and a.source and " " in name_key(a.source_name)
+            if a.source_kind == "document"
+            and a.source_name
+            and a.source
+            and " " in name_key(document_name(a.source_name))
         ),
         terms=frozenset(telling_words(text)),
     )

@@ -52,8 +52,9 @@ _WORDS = "m.n IN (SELECT rowid FROM {0}_words WHERE {0}_words MATCH :text)"
 
 _OF_REPORT = {
     "outlet": """(s.outlet LIKE :outlet ESCAPE '\\' OR EXISTS (
-  SELECT 1 FROM sightings AS o WHERE o.report_id = c.report_id AND (o.outlet LIKE :outlet ESCAPE '\\' OR EXISTS (SELECT 1 FROM citations AS i WHERE i.sighting_id = o.id
-  AND i.outlet LIKE :outlet ESCAPE '\\'))))""",
+  SELECT 1 FROM sightings AS o WHERE o.report_id = c.report_id AND (
+    o.outlet LIKE :outlet ESCAPE '\\' OR EXISTS (
+      SELECT 1 FROM citations AS i WHERE i.sighting_id = o.id AND i.outlet LIKE :outlet ESCAPE '\\'))))""",
     "topic": """EXISTS (SELECT 1 FROM sightings AS o JOIN topics AS t ON t.sighting_id = o.id
   WHERE o.report_id = c.report_id AND t.topic LIKE :topic ESCAPE '\\')""",
     "since": "c.published >= :since",
@@ -133,12 +134,12 @@ def conditions(record: Record, kind: str, filters: Filters) -> tuple[list[str], 
 
 
 def actor_ids(record: Record, name: str) -> list[str]:
-    """The actors that a name or id means in this record, with those that were judged the same."""
+    """The actors that an id, a name or the beginnings of its words mean here, with those that were judged the same."""
     key = name_key(name)
     found = {
         row["actor_id"]
         for row in record.rows("SELECT DISTINCT actor_id, name FROM actors")
-        if row["actor_id"] == name or (key and key in name_key(row["name"]))
+        if row["actor_id"] == name or (key and f" {key}" in f" {name_key(row['name'])}")
     }
     same = """SELECT other.id FROM identities AS one JOIN identities AS other USING (stands_for)
     WHERE one.id IN (SELECT value FROM json_each(?))"""

@@ -18,7 +18,7 @@ from onrecord.ledger.apart import most_apart
 from onrecord.ledger.copies import Copies, Copy
 from onrecord.ledger.linking import Links
 from onrecord.ledger.quotations import shares_run
-from onrecord.ledger.tellings import Telling, Voice, days_apart
+from onrecord.ledger.tellings import Telling, Voice
 from onrecord.schema import Noun, Span
 
 CERTAIN = 0.8  # from here on a dependence lowers the high figure
@@ -76,13 +76,15 @@ class Corroboration(Noun):
 
 @dataclass(frozen=True)
 class Known:
-    """What the rules may look at beside the two tellings: copies by pair, and on which outlets each telling rests.
+    """What the rules may look at beside the two tellings: copies by pair, and what each telling rests on.
 
     `rests`: outlet → probability. A report that cites or credits another outlet rests on that one, not on its own.
+    `printed`: when its text was first printed.
     """
 
     copies: dict[tuple[str, str], Copy] = field(default_factory=dict)
     rests: dict[str, dict[str, float]] = field(default_factory=dict)
+    printed: dict[str, date | None] = field(default_factory=dict)
 
     def copy(self, one: Telling, other: Telling) -> Copy | None:
         """The copying that covers both tellings: of an excerpt, only what was taken over."""
@@ -150,10 +152,16 @@ def _heard_alike(one: Telling, other: Telling, known: Known) -> Seen | None:
 
 def _same_document(one: Telling, other: Telling, known: Known) -> Seen | None:
     a, b = innermost(one), innermost(other)
-    if a is None or b is None or a.kind != "document" or b.kind != "document" or a.key is None or a.key != b.key:
+    if a is None or b is None or a.kind != "document" or b.kind != "document" or a.key is None or b.key is None:
         return None
-    apart = days_apart(one, other)
-    return 0.95 if apart is not None and apart <= DOCUMENT_DAYS else 0.4, _sources(one, a, other, b)
+    first, second = known.printed[one.id], known.printed[other.id]
+    near = first is not None and second is not None and abs((first - second).days) <= DOCUMENT_DAYS
+    if a.key == b.key:
+        return 0.95 if near else 0.4, _sources(one, a, other, b)
+    part = set(a.key[6:].split("-")) <= set(b.key[6:].split("-")) or set(b.key[6:].split("-")) <= set(
+        a.key[6:].split("-")
+    )
+    return (0.5, _sources(one, a, other, b)) if near and part else None  # "the communiqué", "the joint communiqué"
 
 
 def _read_alike(one: Telling, other: Telling, known: Known) -> Seen | None:
@@ -188,12 +196,18 @@ def _no_source_of_its_own(one: Telling, other: Telling, known: Known) -> Seen | 
     """Where one of two that depend as witnesses names no source, its origin is the other's."""
     if _has_origin(one) and _has_origin(other):
         return None
-    return _same_outlet(one, other, known)
+    return max(
+        filter(None, (_copy(one, other, known), _same_outlet(one, other, known))), default=None, key=_probability
+    )
+
+
+def _probability(seen: Seen) -> float:
+    return seen[0]
 
 
 RULES = (
     Rule("same report", ("witnesses",), "One report is one witness, however often it says so.", _same_report),
-    Rule("copy", ("witnesses", "origins"), "The passage is the same in both, word for word.", _copy),
+    Rule("copy", ("witnesses",), "The passage is the same in both, word for word.", _copy),
     Rule("same outlet", ("witnesses",), "Both rest on one outlet, by print, credit or citation.", _same_outlet),
     Rule("same quotation", ("origins",), "The same words of one speaker: one utterance.", _same_quotation),
     Rule("heard alike", ("witnesses",), "The same words of one speaker: heard twice, or passed on.", _heard_alike),
@@ -202,13 +216,13 @@ RULES = (
     Rule("same speaker", ("origins",), "One person or body said both.", _same_speaker),
     Rule("same body", ("origins",), "Both sources speak for one body.", _same_body),
     Rule("both unnamed", ("origins",), "Two sources without a name may be one.", _both_unnamed),
-    Rule("no source", ("origins",), "It names no source and rests on the other's outlet.", _no_source_of_its_own),
+    Rule("no source", ("origins",), "One names no source and has it from the other.", _no_source_of_its_own),
 )
 
 
-def corroborate(group: Iterable[Telling], copies: Copies) -> Corroboration:
-    """The figures for like claims. Denials among them are left out: a denial is never support."""
-    told = sorted((t for t in group if not t.denied), key=lambda t: t.id)
+def corroborate(group: Iterable[Telling], copies: Copies, *, denials: bool = False) -> Corroboration:
+    """The figures for like claims. Denials among them are left out, for they are no support, or alone are taken."""
+    told = sorted((t for t in group if t.denied == denials), key=lambda t: t.id)
     known = _known(told, copies)
     dependences = [d for one, other in combinations(told, 2) for d in dependences_of(one, other, known)]
     sourced = _sourced(told)
@@ -263,7 +277,9 @@ def _sourced(told: Sequence[Telling]) -> list[Telling]:
 def _known(told: Sequence[Telling], copies: Copies) -> Known:
     """Copies by pair, and what each telling rests on; a copy rests on what the first print of its text rests on."""
     known = Known(
-        copies={(copy.one, copy.other): copy for copy in copies.pairs}, rests={t.id: _own_rests(t) for t in told}
+        copies={(copy.one, copy.other): copy for copy in copies.pairs},
+        rests={t.id: _own_rests(t) for t in told},
+        printed={t.id: t.published for t in told},
     )
     links: Links[str] = Links(telling.id for telling in told)
     by_id = {telling.id: telling for telling in told}
@@ -277,6 +293,7 @@ def _known(told: Sequence[Telling], copies: Copies) -> Known:
         originals = [key for key in group if (by_id[key].published or date.max) == first]
         for key in group:
             known.rests[key] = {k: p for original in originals for k, p in sorted(own[original].items())}
+            known.printed[key] = by_id[originals[0]].published
     return known
 
 

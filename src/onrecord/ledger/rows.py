@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.ledger.ids import MarkIds
-from onrecord.schema import Attribution, Chain, Claim, Party, Position, Reading, Span, SpeaksFor
+from onrecord.schema import Actor, Attribution, Chain, Claim, Party, Position, Reading, Span, SpeaksFor
 
 Row = dict[str, Any]
 Rows = Iterator[tuple[str, Row]]
@@ -198,6 +198,37 @@ def _numbered(reading: Reading, reading_id: str, ids: MarkIds) -> Rows:
         )
     for ordinal, span in enumerate(reading.own_voice):
         yield "own_voice", {"reading_id": reading_id, "ordinal": ordinal, **_stretch(span, text)}
+
+
+def actor_rows(reading: Reading, actors: Mapping[str, Actor]) -> list[Row]:
+    """One row for each actor that the reading names by id: the knowledge's own, else what the report calls it."""
+    local = {chain.actor_id: chain for chain in reading.chains if chain.actor_id and chain.name}
+    rows = []
+    for actor_id in sorted(_actor_ids(reading)):
+        known, chain = actors.get(actor_id), local.get(actor_id)
+        named = known or chain
+        rows.append(
+            {
+                "actor_id": actor_id,
+                "name": (named and named.name) or actor_id.partition(":")[2] or actor_id,
+                "kind": named.kind if named else "unknown",
+                "country": named.country if named else None,
+                "sectors": dumped(named.sectors if named else ()),
+            }
+        )
+    return rows
+
+
+def _actor_ids(reading: Reading) -> set[str]:
+    found = {chain.actor_id for chain in reading.chains}
+    for attribution in reading.attributions:
+        found.update(attribution.actor_ids)
+        found.add(attribution.speaks_for.actor_id if attribution.speaks_for else None)
+    for claim in reading.claims:
+        found.update(party.actor_id for party in (*claim.actors, *claim.recipients))
+    for position in reading.positions:
+        found.update((position.actor_id, position.speaks_for.actor_id if position.speaks_for else None))
+    return {actor_id for actor_id in found if actor_id}
 
 
 def _span(name: str, span: Span | None, text: str) -> Row:

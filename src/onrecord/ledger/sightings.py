@@ -22,7 +22,7 @@ _CREDITED = re.compile(
     r"|[—–]\s*(?P<dashed>[^—–\n]{2,40}))\s*$"
 )
 _TOLD = re.compile(r"\b(?:told|tells|telling|tell)$", re.I)
-_NAME = re.compile(r"\s+(?:the\s+)?(?P<name>(?:[A-Z][\w&'’.-]*)(?:\s+(?:of\s+)?[A-Z][\w&'’.-]*){0,4})")
+_NAME = re.compile(r"\s+(?:the\s+)?(?P<name>[A-Z][\w&-]*(?:\s+(?:of\s+)?[A-Z][\w&-]*){0,4})")
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ from onrecord.vocab.press import telling_words
 HALF_LIFE = 21  # days after which a likeness counts half
 REACH = 90  # days between two reports of one story that are compared at all
 NEAR = 0.2  # likeness from which two clusters are one story; chosen on a sample of current-events (bench/stories.py)
+BACKGROUND = 200  # reports on other matters that are supposed beside these: a record on one matter has no rare words
 NAME = 2.0  # weight of a word that is written as a name, beside 1 for any other
 TOPIC = 1.25  # factor where both were filed under the same narrowest topic
 NEIGHBOURS = 12  # nearest reports that are kept of each: a bound on memory
-COMMON = 0.1  # share of all reports from which a word is too common to bring two together (it still counts)
+HEAVIEST = 12  # words of a report, the rarest names first, of which two have to share one to be compared at all
 
 _NAME = re.compile(r"(?<![.!?”\"]\s)(?<!^)\b[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -74,9 +75,7 @@ class Likeness:
     def __init__(self, items: Iterable[Item]) -> None:
         self.items = {item.id: item for item in sorted(items, key=lambda item: item.id)}
         having = Counter(word for item in self.items.values() for word in item.words)
-        self._rarity = {word: math.log((1 + len(self.items)) / n) for word, n in having.items()}
-        self._common = max(20, COMMON * len(self.items))
-        self._having = having
+        self._rarity = {word: math.log((BACKGROUND + len(self.items)) / (1 + n)) for word, n in having.items()}
         self.vectors = {key: self._vector(item) for key, item in self.items.items()}
 
     def _vector(self, item: Item) -> dict[str, float]:
@@ -102,22 +101,30 @@ class Likeness:
         return float(cosine * 0.5 ** (abs((a.published - b.published).days) / HALF_LIFE))
 
     def neighbours(self) -> Iterator[tuple[str, str, float]]:
-        """For each report the nearest ones that share a word which is not common, at least half as near as a story."""
+        """For each report the nearest earlier ones that share one of their heaviest words, down to half of NEAR."""
         posted: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self.items, key=lambda key: (self.items[key].published or date.min, key)):
             cosines: dict[str, float] = defaultdict(float)
             vector = self.vectors[key]
-            for word, weight in vector.items():
-                if self._having[word] <= self._common:
-                    for other in reversed(posted[word]):
-                        if self._out_of_reach(key, other):
-                            break
-                        cosines[other] += weight * self.vectors[other][word]
-                    posted[word].append(key)
+            for word in nlargest(HEAVIEST, vector, key=lambda word: (vector[word], word)):
+                for other in reversed(posted[word]):
+                    if self._out_of_reach(key, other):
+                        break
+                    cosines[other] += vector[word] * self.vectors[other][word]
+                posted[word].append(key)
             nearest = nlargest(NEIGHBOURS, ((cosine, other) for other, cosine in cosines.items()))
             for cosine, other in nearest:
                 if cosine >= NEAR / 4 and (likeness := self.of(key, other)) >= NEAR / 2:
                     yield min(key, other), max(key, other), likeness
+
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """Stories of at least two reports, each sorted by date, in the order of their first reports."""
+
+        def when(key: str) -> tuple[date, str]:
+            return (self.items[key].published or date.max, key)
+
+        found = [tuple(sorted(story, key=when)) for story in clusters(self.neighbours(), self.of, NEAR)]
+        return tuple(sorted(found, key=lambda story: when(story[0])))
 
     def _out_of_reach(self, one: str, other: str) -> bool:
         a, b = self.items[one].published, self.items[other].published
@@ -125,15 +132,8 @@ class Likeness:
 
 
 def find_stories(items: Iterable[Item]) -> tuple[tuple[str, ...], ...]:
-    """Stories of at least two reports, each sorted by date, in the order of their first reports."""
-    likeness = Likeness(items)
-    found = clusters(likeness.neighbours(), likeness.of, NEAR)
-
-    def when(key: str) -> tuple[date, str]:
-        return (likeness.items[key].published or date.max, key)
-
-    stories = [tuple(sorted(story, key=when)) for story in found]
-    return tuple(sorted(stories, key=lambda story: when(story[0])))
+    """`Likeness.stories` of these items."""
+    return Likeness(items).stories()
 
 
 def story_of(stories: Sequence[Sequence[str]]) -> dict[str, int]:

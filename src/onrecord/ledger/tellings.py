@@ -7,6 +7,7 @@ Nothing is compared here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from onrecord.vocab.counts import Count, counts
 from onrecord.vocab.inflection import base_form
 from onrecord.vocab.knowledge_base import name_key
 from onrecord.vocab.press import telling_words
+
+_CAPITALISED = re.compile(r"(?<!^)\b[A-Z][^\W\d_]+")
+_SAID_OF_IT = re.compile(r"\s(?=(?:that|which|of|on|from|by|in|about|published|issued|released|read|signed)\b)", re.I)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Telling:
     relies_on: tuple[Reliance, ...]
     counts: tuple[Count, ...]
     terms: frozenset[str]
+    names: frozenset[str]  # those of the terms that are written as names
     quoted: tuple[str, ...]  # words of the quotation that holds the trigger, in lower case
 
     @property
@@ -103,6 +108,7 @@ def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> It
             relies_on=tuple(r for r in relied_on if r.attribution is None or r.attribution in ids),
             counts=tuple(_moved(count, sentence.start) for count in counts(words)),
             terms=frozenset(telling_words(words)),
+            names=frozenset(telling_words(" ".join(_CAPITALISED.findall(words)))),
             quoted=_quotation(claim.trigger, sighting.text),
         )
 
@@ -125,7 +131,8 @@ def voice_of(attribution: Attribution, reading: Reading, outlets: Outlets, ident
         key = outlets.key(named) if named else None
     elif attribution.source_kind not in ("unnamed", "group", "none") and attribution.source_name:
         ids = "+".join(sorted(identity.get(i, i) for i in attribution.actor_ids))
-        key = ids or identify(attribution.source_name, None, identity)
+        named = attribution.source_name
+        key = ids or identify(document_name(named) if attribution.source_kind == "document" else named, None, identity)
     body: str | None = None
     if attribution.speaks_for:
         body = identify(attribution.speaks_for.name, attribution.speaks_for.actor_id, identity)
@@ -142,6 +149,11 @@ def voice_of(attribution: Attribution, reading: Reading, outlets: Outlets, ident
         act=attribution.act,
         score=attribution.score,
     )
+
+
+def document_name(name: str) -> str:
+    """The name without what is said of the document: "the joint communiqué that was read out" → "joint communiqué"."""
+    return _SAID_OF_IT.split(name, maxsplit=1)[0].strip() or name
 
 
 def identify(name: str, actor_id: str | None, identity: Mapping[str, str]) -> str:

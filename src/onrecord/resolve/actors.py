@@ -8,11 +8,11 @@ wrong actor. An office that the text gives ("Russia's deputy foreign minister") 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.resolve.countries import countries_named
 from onrecord.schema import Actor, ActorLink, Feature, Role
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, Named, name_key
@@ -27,7 +27,6 @@ _KINDS_OF: dict[str, frozenset[str]] = {  # kind of a chain or source → kinds 
     "government": frozenset({"state", "territory", "organ", "body", "group"}),
     "outlet": frozenset({"outlet"}),
 }
-_WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*\.?")
 
 
 @dataclass(frozen=True)
@@ -273,31 +272,6 @@ def _states_in(key: str, knowledge: Knowledge) -> list[Actor]:
                 if named.how in ("name", "adjective", "alias") and named.actor_id.startswith("state:"):
                     found.append(knowledge.actors[named.actor_id])
     return found
-
-
-def countries_named(text: str, knowledge: Knowledge) -> dict[str, int]:
-    """ISO codes of the states that a text names by name, adjective, capital or seat, with how often."""
-    counts: dict[str, int] = {}
-    words = list(_WORD.finditer(text))
-    i = 0
-    while i < len(words):
-        step = 1
-        if words[i].group()[:1].isupper():
-            for n in (4, 3, 2, 1):
-                if i + n > len(words):
-                    continue
-                named = knowledge.find(text[words[i].start() : words[i + n - 1].end()])
-                countries = {
-                    c
-                    for x in named
-                    if (c := knowledge.actors[x.actor_id].country) and x.actor_id.startswith(("state:", "territory:"))
-                }
-                if len(countries) == 1:
-                    counts[next(iter(countries))] = counts.get(next(iter(countries)), 0) + 1
-                    step = n
-                    break
-        i += step
-    return counts
 
 
 __all__: Sequence[str] = ["Context", "Question", "countries_named", "link_actor", "within"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.name_words import ARTICLE, DETERMINER, bare, without_brackets
+from onrecord.resolve.name_words import ARTICLE, DETERMINER, bare, is_capital, without_brackets
 from onrecord.resolve.person_names import personal_name
 from onrecord.resolve.titles import titles_in
 from onrecord.vocab.knowledge_base import Knowledge
@@ -33,7 +33,8 @@ _MEMBERS = re.compile(r"\s+(?:rebels|militants|fighters|insurgents|gunmen|guerri
 _OWNER = re.compile(r"^(?P<state>[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3})['’]s\s+(?=[A-Z])")
 _OWN_NAME = re.compile(r"\b(?:Agency|Authority|Board|Commission|Corps)$")  # elsewhere a state's is one of many such
 _POSTED = re.compile(r"\s*,?\s(?:seen|obtained|reviewed|posted|leaked|sent|signed|shared|dated|at its disposal)\b.*$")
-_RECENT = re.compile(r"^(?:(?:new|recent|latest|another|separate|\d+-page)\s+)+", re.I)
+_RECENT = re.compile(r"^(?:(?:this|that|these|those|same|recent|latest|another|separate|\d+-page)\s+)+", re.I)
+_OTHERS = re.compile(r",?\s+(?:including|such as|and (?:several |many |some )?others?)\s")
 _PLACELESS = re.compile(r"\b(?:embassy|consulate|ministry|ministry of .*|office|police)$", re.I)
 
 
@@ -42,7 +43,7 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     plain = without_brackets(words)
     if kind == "document":
         return _document(plain, knowledge)
-    name = bare(re.split(r",?\s+including\s", _named_part(plain, knowledge))[0])
+    name = bare(_OTHERS.split(_named_part(plain, knowledge))[0])
     if name is None:
         return None
     name = _LINKED.sub("", name)
@@ -54,8 +55,8 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
         return _state_for(re.sub(r"^(?:both|either|neither)\s+(?=.*\sand\s)", "", name), knowledge)
     name = _without_owner(_without_generic(name), kind, knowledge)
     members = _MEMBERS.sub("", name)
-    known = members != name and any(n.how in ("name", "alias") for n in knowledge.find(members))
-    return members if known and not knowledge.find(name) else name
+    known = members != name and any(n.how == "name" or members.isupper() for n in knowledge.find(members))
+    return members if known else name
 
 
 def _document(plain: str, knowledge: Knowledge) -> str | None:
@@ -130,7 +131,7 @@ def _without_generic(name: str) -> str:
     if not small or small[-1] + 1 == len(words) or words[small[-1]] in _LINKS or small[0] > 2:
         return name
     between = words[small[0] : small[-1] + 1]
-    if set(between) & _LINKS or len(between) != len(small) or not words[small[-1] + 1][:1].isupper():
+    if set(between) & _LINKS - {"and"} or len(between) != len(small) or not is_capital(words[small[-1] + 1]):
         return name
     return " ".join(words[small[-1] + 1 :])
 

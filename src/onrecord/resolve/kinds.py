@@ -1,7 +1,8 @@
 """What sort of source speaks, settled from its words where they tell more than the reader saw.
 
 A name that the knowledge base holds is of that actor's kind; "he" is nobody's ministry; an "unnamed" source with a
-personal name is a person; and one name has one kind in a report, so that pronouns follow the name they stand for.
+personal name is a person; the noun that a body, outlet or document is called by tells its kind; and one name has one
+kind in a report, so that pronouns and descriptions follow the name they stand for.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.resolve.names import body_name, is_pronoun, person_name
+from onrecord.resolve.name_words import ARTICLE, PARTICLES, is_pronoun, without_brackets, without_possessive
+from onrecord.resolve.names import body_name, joint_names, person_name
+from onrecord.resolve.titles import titles_in
 from onrecord.schema import Attribution, SourceKind
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge
@@ -27,27 +30,59 @@ _KIND_OF: dict[str, SourceKind] = {
 _SINGLE_PERSON = re.compile(r"(?:i|me|he|she|him|her)", re.I)
 _PREPOSITION = re.compile(r"\b(?:of|for|to|at|in|from|with|within|inside|close|near|by)\b", re.I)
 _BODIES = frozenset({"government", "organization", "outlet"})
-_PARTICLES = word_list("name particles")
+_OUTLET_NAME = re.compile(
+    r"(?:^(?:Daily|Radio|Channel)\s|\b(?:Daily|Times|Post|News|Herald|Gazette|Tribune|Journal|TV|Television|Radio|Courier|"
+    r"Chronicle|Observer|Telegraph|Guardian|Newswire)$)"
+)
+_DOCUMENTS = word_list("nouns of documents")
+_ORGANIZATIONS = word_list("nouns of organizations")
 
 
 def settled_kind(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind:
     """The kind of one source, from its words and the reader's guess."""
     if _SINGLE_PERSON.fullmatch(words) and kind in (*_BODIES, "document"):
         return "person"
-    if is_pronoun(words):
+    if is_pronoun(words) or kind in ("group", "none") and not _is_known(words, knowledge):
         return kind
     if kind == "unnamed":
         return "person" if _has_personal_name(words, knowledge) else kind
-    if kind in (*_BODIES, "person", "group"):
-        name = body_name(words, "organization", knowledge) or ""
-        known = {
-            _KIND_OF[knowledge.actors[n.actor_id].kind]
-            for n in knowledge.find(name)
-            if n.how in ("name", "alias") and not n.ambiguous
-        }
-        if len(known) == 1:
-            return known.pop()
-    return kind
+    return _known_kind(words, kind, knowledge) or _kind_of_noun(words, kind, knowledge) or kind
+
+
+def _is_known(words: str, knowledge: Knowledge) -> bool:
+    """Whether the bare words are an actor's unambiguous name."""
+    return any(n.how == "name" and not n.ambiguous for n in knowledge.find(words))
+
+
+def _known_kind(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind | None:
+    """The kind that the knowledge base tells, of all parts of a joint source if they agree."""
+    joint = joint_names(words, kind, knowledge)
+    names = joint or (body_name(words, "organization", knowledge) or "",)
+    known = {
+        _KIND_OF[knowledge.actors[n.actor_id].kind]
+        for name in names
+        for n in knowledge.find(name)
+        if n.how in ("name", "alias") and not n.ambiguous
+    }
+    return known.pop() if len(known) == 1 and (kind != "document" or not joint) else None
+
+
+def _kind_of_noun(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind | None:
+    """What the last noun tells: a court is a state's, a movement an organization, "Mirsk Gazette" an outlet."""
+    plain = without_possessive(ARTICLE.sub("", without_brackets(words.partition(",")[0])))
+    if not plain or (kind == "person" and titles_in(plain, knowledge)):
+        return None
+    noun = plain.split()[-1]
+    if kind in ("person", "document", "organization") and " " in plain and _OUTLET_NAME.search(plain):
+        return "outlet" if plain[:1].isupper() and kind != "person" else None
+    if noun in _DOCUMENTS and kind not in ("document", "person"):
+        return "document"
+    if noun.lower() in _ORGANIZATIONS and kind in ("person", "document", "government") and plain.islower():
+        return "organization"
+    role = knowledge.role_of.get(noun.lower())
+    if kind == "person" and role is not None and role.kind == "organ":
+        return "government"
+    return None
 
 
 def harmonised(
@@ -56,21 +91,25 @@ def harmonised(
     """Kinds by id, where a pronoun takes the kind of the name it stands for. `texts`: the sources' words by id."""
     outright: dict[str, list[SourceKind]] = defaultdict(list)
     for a in attributions:
-        if a.source_name and not is_pronoun(texts[a.id]):
+        if a.source_name and a.source_name in texts[a.id]:
             outright[a.source_name].append(a.source_kind)
     kinds: dict[str, SourceKind] = {}
     for a in attributions:
         kinds[a.id] = a.source_kind
-        if a.source_name and a.source_kind != "unnamed" and is_pronoun(texts[a.id]):
+        if a.source_name and a.source_kind != "unnamed" and a.source_name not in texts[a.id]:
             same = outright.get(a.source_name, [])
-            kinds[a.id] = max(same, key=same.count) if same else settled_kind(a.source_name, a.source_kind, knowledge)
+            if same:
+                kinds[a.id] = max(same, key=same.count)
+            elif is_pronoun(texts[a.id]):
+                kinds[a.id] = settled_kind(a.source_name, a.source_kind, knowledge)
     return kinds
 
 
 def _has_personal_name(words: str, knowledge: Knowledge) -> bool:
     """ "the spokesman, Jon Ek": two or more capitalised words that are no body, place or office."""
     name = person_name(words, knowledge) or ""
-    if _PREPOSITION.search(words[: max(0, words.rfind(name))]):
-        return False  # "sources close to Premier Ana Kosh"
-    parts = [w for w in name.split() if w.lower() not in _PARTICLES]
+    before = words[: max(0, words.rfind(name))]
+    if _PREPOSITION.search(before) and not before.rstrip().endswith(","):
+        return False  # "sources close to Premier Ana Kosh", but "the envoy to Kelmar, Ana Kosh"
+    parts = [w for w in name.split() if w.lower() not in PARTICLES]
     return len(parts) >= 2 and all(w[:1].isupper() for w in parts) and not knowledge.find(name)

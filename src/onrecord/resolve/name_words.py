@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from onrecord.vocab import word_list
 
@@ -29,11 +30,20 @@ _PRONOUN = re.compile(
     r"itself|themselves)",
     re.I,
 )
+_MALE, _FEMALE = re.compile(r"(?:he|him|his)", re.I), re.compile(r"(?:she|her|hers)", re.I)
 _NO_PRONOUNS = frozenset({"US", "WHO", "IT", "ME"})  # acronyms, where they are written in capitals
+_LINKS = word_list("links in names")
+_IN_NO_NAME = word_list("words in no name")
+_MOST_SMALL = 3  # small words side by side in a body's name: "Kelmari foreign ministry"
 
 
 def is_pronoun(words: str) -> bool:
     return words not in _NO_PRONOUNS and _PRONOUN.fullmatch(words) is not None
+
+
+def gender_of(words: str) -> str:
+    """ "m" or "f" of a pronoun, else empty."""
+    return "m" if _MALE.fullmatch(words) else "f" if _FEMALE.fullmatch(words) else ""
 
 
 def unquoted(words: str) -> str:
@@ -56,5 +66,51 @@ def bare(words: str) -> str | None:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word is written like a part of a name: Kosh, al-Dari, d'Arcy."""
-    return word[:1].isupper() or (word.startswith(("al-", "el-", "ul-", "d'", "d’")) and word[-1:].isalpha())
+    """Whether a word is written like a part of a name: Kosh, al-Dari, d'Arcy, eBay, 14ymedio."""
+    return (
+        word[:1].isupper()
+        or word[:1].isdigit()
+        or (word.startswith(("al-", "el-", "ul-", "wal-", "ad-", "as-", "d'", "d’")) and word[-1:].isalpha())
+        or any(c.isupper() for c in word[1:])
+    )
+
+
+def is_proper(name: str, *, opens: str = "") -> bool:
+    """Whether words hold a capital that is not just the start of a sentence."""
+    words = name.split()
+    if any(is_capital(w) for w in words[1:]):
+        return True
+    return is_capital(words[0]) and (
+        len(words) == 1 or opens.startswith(("the ", "a ", "an ", "The ")) or words[0].isupper()
+    )
+
+
+def is_persons_name(name: str) -> bool:
+    """Whether all words are written like a name's: not "civilians held in Kelmari camps", "Ana Kosh's brother"."""
+    words = [w.strip(",") for w in name.split()]
+    if any(w.endswith(("'s", "’s")) for w in words[:-1]):
+        return False
+    return all(is_capital(w) or w.lower().rstrip(".") in PARTICLES or w == "and" for w in words)
+
+
+def is_bodys_name(name: str, heads: Container[str] = ()) -> bool:
+    """Whether a body could be called so: capitals, with small nouns behind them ("Kelmari foreign ministry").
+
+    `heads`: the small nouns that may open a name before "of" ("government of Kelmar").
+    """
+    words = [w.strip(",") for w in name.split()]
+    capital = [is_capital(w) for w in words]
+    if not any(capital) or any(w.lower() in _IN_NO_NAME for w in words):
+        return False
+    i = 0
+    while i < len(words):
+        if capital[i] or words[i] in _LINKS or words[i] in PARTICLES:
+            i += 1
+            continue
+        end = next((j for j in range(i, len(words)) if capital[j] or words[j] in _LINKS), len(words))
+        if end - i > _MOST_SMALL or (end < len(words) and words[end] not in _LINKS):
+            return False
+        if (i == 0 or words[i - 1] in _LINKS) and (end == len(words) or words[end - 1] not in heads):
+            return False
+        i = end
+    return True

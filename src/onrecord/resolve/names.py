@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.resolve.body_names import body_name
-from onrecord.resolve.name_words import ARTICLE, is_pronoun, unquoted, without_brackets
+from onrecord.resolve.name_words import ARTICLE, BODY_NOUN, is_pronoun, unquoted, without_brackets
 from onrecord.resolve.person_names import person_name, personal_name
 from onrecord.resolve.titles import titles_in
 from onrecord.resolve.unnamed_names import spoken_for, state_of
@@ -21,6 +21,8 @@ from onrecord.vocab.knowledge_base import Knowledge
 _AND = re.compile(r"\s+(?:and|as well as|along with|or|nor)\s+")
 _JOINTS = re.compile(rf",{_AND.pattern}|{_AND.pattern}|,\s+")
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.I)
+_BEARER = re.compile(r"\w\s(?:of|from|at)\s")
+_STATE = re.compile(r"United|U\.?[SK]|UAE|(?:\w+ )?Republic|Netherlands|Philippines|Ivory|Bahamas|Gambia|Vatican")
 _LEADERS_OF = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:leaders|presidents|governments|ministers|authorities|armies|delegations|negotiators|"
     r"representatives|capitals)\s+of\s+(?P<bodies>[^,]+.*)$",
@@ -57,12 +59,24 @@ def joint_names(words: str, kind: str, knowledge: Knowledge) -> tuple[str, ...]:
     parts = [p.strip() for p in _JOINTS.split(words) if p.strip()]
     persons = [personal_name(p, knowledge) if kind == "person" or titles_in(p, knowledge) else None for p in parts]
     found = [p for p in persons if p]
-    if len(found) > 1 and persons[-1] and (" " in persons[-1] or all(" " not in p for p in found)):
+    if _are_joint(parts, persons, knowledge):
         return tuple(found)
     named = [p or _joint_body(part, knowledge) for p, part in zip(persons, parts, strict=True)]
     names = tuple(n for n in named if n)
     apart = words != given or any(_ARTICLE.match(p) for p in parts[1:]) or all(knowledge.find(n) for n in names)
     return names if apart and len(names) == len(parts) > 1 else ()
+
+
+def _are_joint(parts: Sequence[str], persons: Sequence[str | None], knowledge: Knowledge) -> bool:
+    """Whether parts each name a person, from the first that does: "the leaders of both camps, X and Y"."""
+    first = next((i for i, person in enumerate(persons) if person), len(persons))
+    named = [p for p in persons[first:] if p]
+    if len(named) < 2 or len(named) < len(persons) - first:
+        return False
+    if " " not in named[-1] and any(" " in p for p in named):
+        return False  # "Ilya Tarsen, the Minister of Trade and Industry"
+    bodies = [BODY_NOUN.search(w) for part in parts[first:-1] for w in part.split()]
+    return not any(bodies) or bool(titles_in(parts[-1], knowledge)) or _BEARER.search(parts[-1]) is not None  # "X of the Institute of Health and Safety"
 
 
 def _joint_body(part: str, knowledge: Knowledge) -> str | None:
@@ -79,7 +93,9 @@ def _is_office(words: str, knowledge: Knowledge) -> bool:
 
 
 def joined(names: Sequence[str], words: str) -> str:
-    """The names in one, with the comma before "and" where the words have it."""
+    """The names in one, with the comma before "and" where the words have it, and "the" before a state's name."""
+    names = [names[0], *(f"the {n}" if re.search(rf"\bthe\s+{re.escape(n)}\b", words) and _STATE.match(n) else n
+                         for n in names[1:])]
     comma = "," if len(names) > 2 and re.search(r",\s+and\s", words) else ""
     return ", ".join(names[:-1]) + f"{comma} and " + names[-1]
 

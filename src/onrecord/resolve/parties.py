@@ -1,13 +1,14 @@
-"""Actors, recipients and places of claims → the names and actors of their chains of mentions."""
+"""Actors and recipients of claims → the names and actors of their chains of mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from onrecord.resolve.mention_index import MentionIndex, overlap
+from onrecord.resolve.name_words import is_proper
 from onrecord.resolve.names import body_name, is_pronoun, person_name
-from onrecord.resolve.report_names import ReportNames, is_proper
-from onrecord.schema import Chain, Claim, ClaimPlace, Mention, Party, Span
+from onrecord.resolve.report_names import ReportNames
+from onrecord.schema import Chain, Claim, Mention, Party, Span
 from onrecord.vocab.knowledge_base import Knowledge
 
 _COVERS = 0.6  # overlap from which a mention counts as the party's own
@@ -26,12 +27,11 @@ class PartyResolver:
             update={
                 "actors": tuple(self._party(p) for p in claim.actors),
                 "recipients": tuple(self._party(p) for p in claim.recipients),
-                "place": self._place(claim.place) if claim.place else None,
             }
         )
 
     def _party(self, party: Party) -> Party:
-        chain = self._chain(party.span)
+        chain = self.chain_of(party.span)
         words = party.span.of(self.text)
         kind = chain.kind if chain else ""
         own = person_name(words, self.knowledge) if kind == "person" else body_name(words, kind, self.knowledge)
@@ -44,13 +44,7 @@ class PartyResolver:
         same = chain is not None and chain.name == name
         return Party(span=party.span, name=name, actor_id=chain.actor_id if chain and same else None)
 
-    def _place(self, place: ClaimPlace) -> ClaimPlace:
-        chain = self._chain(place.span)
-        words = place.name.removeprefix("the ")
-        country = chain.country if chain else None
-        return ClaimPlace(span=place.span, name=words, country=country)
-
-    def _chain(self, span: Span) -> Chain | None:
+    def chain_of(self, span: Span) -> Chain | None:
         """The chain of the mention that covers the span best, if it covers most of it."""
         best = max(self.index.touching(span), key=lambda m: (overlap(m.span, span), -m.start), default=None)
         return self.chains.get(best.chain) if best and overlap(best.span, span) > _COVERS else None

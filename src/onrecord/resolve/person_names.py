@@ -15,6 +15,7 @@ from onrecord.resolve.name_words import (
     PARTICLES,
     bare,
     is_capital,
+    is_persons_name,
     without_brackets,
     without_possessive,
 )
@@ -33,6 +34,8 @@ _BEARER = re.compile(
     r"(?:\s+(?:(?:al|bin|van|von|de|dela|der|el|da|di)[\s-])?[A-Z][\w.’'\-]*)+)\s+(?:of|from|at|with|for)\s"
 )
 _OWNER = re.compile(r"^.*\w(?:['’]s|s['’])\s+(?=[A-Z])")
+_LINKS = (" of", " for", " in", " at", " from", " the", " and", " to", " with")
+_FAMILY = frozenset("wife husband son daughter brother sister mother father widow".split())
 _LONGEST_KNOWN = 4  # words of a known person's name
 
 
@@ -61,7 +64,8 @@ def _in_part(part: str, knowledge: Knowledge) -> str | None:
         return known
     titles = titles_in(part, knowledge)
     if not titles and DETERMINER.match(part):
-        return _behind_lower_case(part, knowledge)
+        owned = _without_owner(part, knowledge)
+        return owned if owned != part else _behind_lower_case(part, knowledge)
     cut = 0
     for title in titles:
         if not _is_name(part, cut, title.start, title.end):
@@ -76,7 +80,8 @@ def _in_part(part: str, knowledge: Knowledge) -> str | None:
         return f"{polite.group(1)} {name}"
     if not name or name.lower() in knowledge.role_of or not any(w[:1].isupper() for w in name.split()):
         return None
-    return name
+    behind_link = tail[: len(tail) - len(name)].rstrip().endswith(_LINKS)  # "history of the United States"
+    return None if behind_link or (len(name.split()) > 2 and BODY_NOUN.search(name)) else name
 
 
 def _known_at_end(part: str, knowledge: Knowledge) -> str | None:
@@ -84,7 +89,7 @@ def _known_at_end(part: str, knowledge: Knowledge) -> str | None:
     words = part.split()
     for n in range(min(_LONGEST_KNOWN, len(words)), 1, -1):
         name = " ".join(words[-n:])
-        if words[-n][:1].isupper() and words[-1][:1].isupper() and words[-n].lower() not in knowledge.role_of:
+        if is_persons_name(name) and words[-n].lower() not in knowledge.role_of:
             if any(k.actor_id.startswith("person:") and k.how in ("name", "alias") for k in knowledge.find(name)):
                 return name
     return None
@@ -117,7 +122,7 @@ def _without_owner(part: str, knowledge: Knowledge) -> str:
     """Takes "Kelmar's" or "the network's" off the front of a name of two words or more."""
     rest = _OWNER.sub("", part)
     words = rest.split()
-    named = 2 <= len(words) and all(is_capital(w) or w.lower().rstrip(".") in PARTICLES for w in words)
+    named = len(words) >= 2 and all(is_capital(w) or w.lower().rstrip(".") in PARTICLES for w in words)
     return rest if rest != part and named and not BODY_NOUN.search(rest) and not knowledge.find(rest) else part
 
 
@@ -125,8 +130,14 @@ def _behind_lower_case(part: str, knowledge: Knowledge) -> str | None:
     """ "his wife Noor Haddad", "an attendee Om Prakash", "the late Ilya Tarsen": two capitals behind a small word."""
     name = _run_at_end(part)
     before = part[: len(part) - len(name)].split()
-    if len(before) < 2 or not before[-1].islower() or before[-1] in ("of", "for", "from", "at", "in", "and", "the", "to"):
+    if (
+        len(before) < 2
+        or not before[-1].islower()
+        or before[-1] in ("of", "for", "from", "at", "in", "and", "the", "to")
+    ):
         return None
+    if before[-1] in _FAMILY and name and name[:1].isupper():
+        return name
     if len(name.split()) < 2 or BODY_NOUN.search(name) or (knowledge.find(name) and not _is_person(name, knowledge)):
         return None
     return name

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.actors import Context, Question, countries_named, link_actor
+from onrecord.resolve.actors import Context, Question, link_actor
+from onrecord.resolve.countries import counted, states_named
 from onrecord.resolve.parties import PartyResolver
+from onrecord.resolve.places import PlaceResolver
 from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.sources import SourceResolver
 from onrecord.resolve.terms import flag_terms
 from onrecord.resolve.times import Tense, document_anchor, resolve_time
 from onrecord.schema import ActorLink, Chain, Claim, Reading
+from onrecord.vocab.gazetteer import shipped_gazetteer
 from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
 
 ACTOR_KINDS = frozenset({"person", "organization", "place"})
@@ -20,8 +23,9 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
     """`knowledge`: by default the shipped one."""
     knowledge = knowledge or shipped()
     text = reading.report.text
-    names = ReportNames(text, reading.mentions, knowledge)
-    context = Context(countries_named(text, knowledge), reading.report.published)
+    states = states_named(text, knowledge)
+    names = ReportNames(text, reading.mentions, knowledge, states)
+    context = Context(counted(states), reading.report.published)
 
     links: dict[tuple[str, str, str], ActorLink] = {}
 
@@ -39,16 +43,34 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
         return chain.model_copy(update=found | {"country": link.country, "sectors": link.sectors, "link": link})
 
     chains = tuple(named(chain) for chain in reading.chains)
-    attributions = SourceResolver(reading, names, context, knowledge).resolved()
+    attributions = SourceResolver(reading, names, context, states, knowledge).resolved()
     parties = PartyResolver(text, reading.mentions, chains, names, knowledge)
+    claims = [_timed(parties.resolved(claim), reading) for claim in reading.claims]
+    if any(claim.place for claim in claims):
+        claims = _placed(claims, reading, parties, context, knowledge)
     return reading.model_copy(
         update={
             "attributions": attributions,
             "chains": chains,
-            "claims": tuple(_timed(parties.resolved(claim), reading) for claim in reading.claims),
+            "claims": tuple(claims),
             "flags": flag_terms(text, attributions, knowledge),
         }
     )
+
+
+def _placed(
+    claims: list[Claim], reading: Reading, parties: PartyResolver, context: Context, knowledge: Knowledge
+) -> list[Claim]:
+    """The claims with their places resolved; what turns out to be no place is taken away."""
+    text, dateline = reading.report.text, reading.report.dateline
+    filed = dateline.place.of(text) if dateline and dateline.place else None
+    places = PlaceResolver(text, knowledge, shipped_gazetteer(), dateline=filed, countries=context.countries)
+    return [
+        claim.model_copy(update={"place": places.resolved(claim.place, parties.chain_of(claim.place.span))})
+        if claim.place
+        else claim
+        for claim in claims
+    ]
 
 
 _AHEAD = frozenset({"planned", "demanded", "offered", "conditional", "predicted"})

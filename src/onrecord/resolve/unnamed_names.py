@@ -32,6 +32,7 @@ _SPEAKING_FOR = re.compile(
     re.I,
 )
 _SOMEONE_OF = re.compile(rf"^(?P<body>.+?)(?:['’]s?)?\s+(?P<rank>(?:[a-z\-]+\s+){{0,3}}?)(?i:{_SPEAKERS})\b")
+_BODY_NOUNS = word_list("nouns of organizations") | word_list("nouns of bodies")
 _CLAUSE = re.compile(r",|\s+(?:who|which|that|familiar|with|on|belonging|involved)\b")
 _DEFINITE = re.compile(r"(?:an?|the)\s+(?:spokes\w+|official)\s+(?:for|of)\s+the\s", re.I)
 
@@ -45,13 +46,20 @@ def spoken_for(words: str, knowledge: Knowledge) -> str | None:
     return before
 
 
-def described_body(words: str) -> str | None:
-    """The noun of a body that the words give no name: "a ministry adviser" → "ministry", "an army colonel" → "army"."""
-    before = _SOMEONE_OF.match(_without_rank(without_brackets(words)))
-    if before is None or not before["body"].islower():
-        return None
-    nouns = before["body"].split()
-    return " ".join(nouns[-2:]) if len(nouns) <= 2 else None
+def described_body(words: str, knowledge: Knowledge) -> str | None:
+    """The noun of a body or office that the words give no name: "a ministry adviser", "the president's lawyers"."""
+    plain = without_brackets(words)
+    behind = _SPEAKING_FOR.match(plain)
+    of_noun = re.match(r"(?:the\s+|its\s+)?(?P<noun>[a-z][a-z ]*)", behind["body"]) if behind else None
+    before = _SOMEONE_OF.match(_without_rank(plain))
+    phrase = of_noun["noun"] if of_noun else f"{before['body']} {before['rank']}" if before else ""
+    nouns = phrase.lower().split()
+    for i in range(len(nouns)):
+        noun = " ".join(nouns[i:])
+        role = knowledge.role_of.get(noun)
+        if (role is not None and (role.kind == "organ" or role.holder)) or noun in _BODY_NOUNS:
+            return noun
+    return None
 
 
 def _body_behind(behind: str, words: str, knowledge: Knowledge) -> str | None:
@@ -73,7 +81,7 @@ def _body_before(plain: str, knowledge: Knowledge) -> str | None:
     one, joint, other = body.partition(" and ")
     if joint and one and other:
         names = [_body(part, "" if part == one else organ, False, knowledge) for part in (one, other)]
-        return " and ".join(names) if all(names) else None
+        return " and ".join(n for n in names if n) if all(names) else None
     return _body(body, organ, words == plain, knowledge)
 
 

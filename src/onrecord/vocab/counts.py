@@ -22,11 +22,17 @@ _REACH = 60  # characters between a number and the word that says what happened 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NOT_COUNTED_BEFORE = re.compile(rf"(?:[$€£#:/–-]|\d[.,]|\b{_MONTH}|\b(?:resolution|article|aged|age|no\.))\s?$", re.I)
 _NOT_COUNTED_AFTER = re.compile(
-    rf"(?:st|nd|rd|th|s|%|[:/–-]\d|-?year-old|\s?(?:%|per cent|percent|a\.?m\b|p\.?m\b|{_MONTH}\b))", re.I
+    rf"(?:st|nd|rd|th|s|%|[.:/–-]\d|-?year-old|\s?(?:%|per cent|percent|a\.?m\b|p\.?m\b|{_MONTH}\b))", re.I
 )
 _WORDS_IN_A_ROW = re.compile(r"(?:\s[^\W\d_]+(?:-[^\W\d_]+)*){0,4}")
 _CLAUSE = re.compile(r"[,;:]|\band\b")
 _ONE_PERSON = re.compile(r"\s(?:person|man|woman|child|soldier|civilian)\b", re.I)
+
+REVISED = re.compile(
+    r"\b(?:ris(?:es?|en|ing)|rose|climb(?:s|ed)?|revise[sd]?|now|up from|increas\w+|reach(?:es|ed)|updated?|toll)\b",
+    re.I,
+)
+"""Words by which a sentence carries an earlier count on."""
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ class Gazetteer:
         return self._found(place_key(name))
 
     def respelled(self, name: str) -> tuple[Place, ...]:
-        """Bearers of the nearest names that sound alike: as many words, the same consonants, nearly the same letters."""
+        """Bearers of the nearest name that sounds alike: as many words, the same consonants, nearly all letters."""
         return self._respelled(place_key(name))
 
     def _look_up(self, key: str) -> tuple[Place, ...]:

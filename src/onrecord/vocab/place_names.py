@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
@@ -39,13 +39,18 @@ def place_key(name: str) -> str:
     """Lower-case ASCII words with single spaces; empty where the name holds no letter or figure."""
     name = _POSSESSIVE.sub("", name.strip())
     name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name.replace("&", " and "))
-    words = _NOT_WORD.sub(" ", _APOSTROPHE.sub("", anyascii(_APOSTROPHE.sub("", name))).lower()).split()
+    name = _APOSTROPHE.sub("", name)
+    if not name.isascii():
+        name = _APOSTROPHE.sub("", anyascii(name))
+    words = _NOT_WORD.sub(" ", name.lower()).split()
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return _ARTICLE.sub("al", " ".join(_SHORT.get(word, word) for word in words))
 
 
-_ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "y": "", "w": "", "h": "", "j": "g", **dict.fromkeys("aeiou", "")})
+_ALIKE = str.maketrans(
+    {"q": "k", "c": "k", "z": "s", "y": "", "w": "", "h": "", "j": "g", **dict.fromkeys("aeiou", "")}
+)
 
 
 def sound(key: str) -> str:
@@ -57,7 +62,7 @@ def sound(key: str) -> str:
 def without_kind(key: str) -> str:
     """A key without the words that say what sort of region it is: "kursk oblast", "province of kursk" → "kursk"."""
     words = key.split()
-    kinds = kind_words("region") | kind_words("area")
+    kinds = place_words("region") | place_words("area")
     while len(words) > 1 and words[-1] in kinds:
         words.pop()
     while len(words) > 1 and words[0] in kinds:
@@ -65,14 +70,15 @@ def without_kind(key: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=None)
-def kind_words(kind: str) -> frozenset[str]:
-    """Nouns that say what kind of place a name is of (gazetteer.KINDS): "oblast" of a region, "shoal" of a site.
+@cache
+def place_words(name: str) -> frozenset[str]:
+    """A list of places/place_words.json.
 
-    The list "never a name" holds words that open a place's words in capitals and name none ("Near", "Several").
+    Those with the name of a kind (gazetteer.KINDS) hold its nouns: "oblast" of a region, "shoal" of a site. "never a
+    name" holds words that open a place's words in capitals and name none ("Near", "Several").
     """
     lists = json.loads((files("onrecord.vocab") / "places" / "place_words.json").read_text(encoding="utf-8"))
-    return frozenset(lists[kind].split())
+    return frozenset(lists[name].split())
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Which of its namesakes a toponym means: a table of small named features, their weights, and the sum of those.
 
-A weight is about a factor of e in how likely a place is meant. The likeliest is taken only where it is likely enough and
-clearly ahead of its rivals in other countries: an open name is better than a wrong place.
+A weight of 1 makes a place about e times as likely. The likeliest is taken only where it is likely enough and clearly
+ahead of its rivals in other countries: an open name is better than a wrong place.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
 
 from onrecord.resolve.places.toponyms import Toponym, holds
 from onrecord.schema import Feature
@@ -45,7 +47,9 @@ class Decision:
 def decide(toponym: Toponym, context: PlaceContext) -> Decision:
     if not toponym.places:
         return Decision(None, f"no place called {toponym.name} in the gazetteer")
-    weighed = [(place, tuple(f for f in (of(toponym, place, context) for of in FEATURES) if f)) for place in toponym.places]
+    weighed = [
+        (place, tuple(f for f in (of(toponym, place, context) for of in FEATURES) if f)) for place in toponym.places
+    ]
     ranked = sorted(((sum(f.weight for f in fs), p, fs) for p, fs in weighed), key=lambda r: (-r[0], r[1].place_id))
     total, best, features = ranked[0]
     if total < TAKEN_FROM:
@@ -64,33 +68,44 @@ def _weight(feature: Feature) -> float:
 
 
 def _one_spot(one: Place, other: Place) -> bool:
-    return one.country == other.country and abs(one.lat - other.lat) < _SAME_SPOT and abs(one.lon - other.lon) < _SAME_SPOT
+    return (
+        one.country == other.country and abs(one.lat - other.lat) < _SAME_SPOT and abs(one.lon - other.lon) < _SAME_SPOT
+    )
 
 
 # Features: each sees the toponym and one place it can mean, and says what it saw and what that weighs, or nothing.
 FeatureOf = Callable[[Toponym, Place, PlaceContext], Feature | None]
 
-_KIND_WEIGHS = {"state": 7.0, "region": 4.0, "water": 4.5, "site": 3.4, "area": 2.2, "city": 0.0}
+_KIND_WEIGHS = {"state": 7.2, "region": 4.2, "water": 5.2, "site": 3.6, "area": 2.4}
 _UNKNOWN_POPULATION = 500
+_OTHER_NAME = 50  # ratio of two keys (rapidfuzz) below which one is no spelling of the other
+_WELL_KNOWN = 100_000  # inhabitants
+_CLOSE, _FAR = 250, 500  # kilometres
 _SHORTEST_ALONE = 5  # letters of a name that no other place bears
-_OWN_AREA = 4.2  # an area of our own list is in the news; a district of GeoNames's need not be
+_OWN = 5.2  # what is on our own list is in the news; a district of GeoNames's need not be
 
 
 def kind_of_place(toponym: Toponym, place: Place, context: PlaceContext) -> Feature:
     """States before regions before districts; a town counts by its inhabitants."""
-    if place.kind == "city":
+    if place.kind == "city" and not place.place_id.startswith("place:"):
         people = place.population or _UNKNOWN_POPULATION
-        return Feature(name="population", seen=f"{place.population:,}", weight=round(0.8 * math.log10(people), 2))
-    own = place.kind == "area" and place.place_id.startswith("place:")
-    return Feature(name="kind of place", seen=place.kind, weight=_OWN_AREA if own else _KIND_WEIGHS[place.kind])
+        return Feature(name="population", seen=f"{place.population:,}", weight=round(math.log10(people) - 0.6, 2))
+    own = place.kind != "region" and place.place_id.startswith("place:")
+    return Feature(name="kind of place", seen=place.kind, weight=_OWN if own else _KIND_WEIGHS[place.kind])
 
 
 def how_named(toponym: Toponym, place: Place, context: PlaceContext) -> Feature | None:
     """Its own name, letter for letter or by key; else an alternate name."""
     if place.name == toponym.name:
-        return Feature(name="how named", seen=f"spelt as {place.name}", weight=0.6)
+        return Feature(name="how named", seen=f"spelt as {place.name}", weight=0.3)
     if place_key(place.name) == place_key(toponym.name):
-        return Feature(name="how named", seen=f"name of {place.name}", weight=0.4)
+        return Feature(name="how named", seen=f"name of {place.name}", weight=0.2)
+    if (
+        place.kind == "city"
+        and len(toponym.places) > 1
+        and fuzz.ratio(place_key(place.name), place_key(toponym.name)) < _OTHER_NAME
+    ):
+        return Feature(name="how named", seen=f"another name of {place.name}", weight=-0.8)
     return None
 
 
@@ -104,13 +119,22 @@ def same_as_town(toponym: Toponym, place: Place, context: PlaceContext) -> Featu
     """A region or district called after a town in it: without a noun that says so, the town is meant."""
     if place.kind not in ("region", "area") or toponym.kind in ("region", "area"):
         return None
-    towns = [p for p in toponym.places if p.kind == "city" and p.country == place.country and distance(p, place) < 300]
+    towns = [p for p in toponym.places if p.kind == "city" and holds(place, p)]
     return Feature(name="called after a town", seen=towns[0].name, weight=-1.5) if towns else None
 
 
+def called_after_state(toponym: Toponym, place: Place, context: PlaceContext) -> Feature | None:
+    """A town or region with the name of a state: Lebanon, Kansas; Georgia."""
+    states = [p for p in toponym.places if p.kind == "state" and p.country != place.country]
+    if place.kind not in ("city", "area") or not states:
+        return None
+    return Feature(name="name of a state", seen=states[0].name, weight=-2.5)
+
+
 def ordinary_word(toponym: Toponym, place: Place, context: PlaceContext) -> Feature | None:
-    known = place.population >= 100_000 or place.kind == "state" or place.place_id.startswith("place:")
-    if known or place_key(toponym.name) not in ordinary_words():
+    """ "March", "Falls", "Middle East": of a village or district, likelier the words themselves."""
+    known = place.kind not in ("city", "area") or place.population >= _WELL_KNOWN or place.place_id.startswith("place:")
+    if known or not all(word in ordinary_words() for word in place_key(toponym.name).split()):
         return None
     return Feature(name="ordinary word", seen=toponym.name, weight=-3.0)
 
@@ -142,26 +166,30 @@ def country_named(toponym: Toponym, place: Place, context: PlaceContext) -> Feat
     if not context.countries or place.country is None:
         return None
     n, most = context.countries.get(place.country, 0), max(context.countries.values())
-    if n == 0 and place.kind == "state":
-        return None  # a state need not be named twice
+    if n == 0 and place.kind == "state" and not any(p.kind == "region" for p in toponym.places):
+        return None  # a state need not be named twice; but Georgia may be the region
     if n == 0:
-        return Feature(name="other countries only", seen=", ".join(sorted(context.countries)[:4]), weight=-1.2)
+        return Feature(name="other countries only", seen=", ".join(sorted(context.countries)[:4]), weight=-1.5)
     return Feature(name="country named", seen=f"{place.country} ({n})", weight=1.0 + round(n / most, 2))
 
 
 def capital(toponym: Toponym, place: Place, context: PlaceContext) -> Feature | None:
     if place.kind != "city" or context.capitals.get(place_key(place.name)) != place.country:
         return None
-    return Feature(name="capital", seen=place.country or "", weight=0.8)
+    return Feature(name="capital", seen=place.country or "", weight=1.2)
 
 
 def close_to_others(toponym: Toponym, place: Place, context: PlaceContext) -> Feature | None:
     """Other places that the report names lie close by, or at least in the same country."""
-    others = [o for o in context.others if place_key(o.name) != place_key(place.name)]
+    own = {p.place_id for p in toponym.places}
+    others = [o for o in context.others if o.place_id not in own]
     beside = [p for t in context.near for p in t.places]
-    near = [o for o in (*beside, *others) if distance(o, place) < 250]
+    near = [o for o in (*beside, *others) if distance(o, place) < _CLOSE]
     if near:
         return Feature(name="close to", seen=near[0].name, weight=1.2)
+    by = [p for p in beside if p.kind != "state"]
+    if by and min(distance(p, place) for p in by) > _FAR:
+        return Feature(name="far from what it is near", seen=by[0].name, weight=-2.5)
     same = [o for o in others if o.country == place.country and o.country]
     if same and place.kind != "state":
         return Feature(name="places of its country", seen=same[0].name, weight=0.9)
@@ -171,11 +199,12 @@ def close_to_others(toponym: Toponym, place: Place, context: PlaceContext) -> Fe
 def dateline_country(toponym: Toponym, place: Place, context: PlaceContext) -> Feature | None:
     if context.dateline is None or place.country != context.dateline:
         return None
-    return Feature(name="dateline", seen=context.dateline, weight=0.8)
+    return Feature(name="dateline", seen=context.dateline, weight=1.5)
 
 
 FEATURES: tuple[FeatureOf, ...] = (
-    kind_of_place, how_named, only_bearer, same_as_town, ordinary_word, named_beside, said_to_be, country_named, capital, close_to_others,
+    kind_of_place, how_named, only_bearer, same_as_town, called_after_state,
+    ordinary_word, named_beside, said_to_be, country_named, capital, close_to_others,
     dateline_country,
 )  # fmt: skip
 

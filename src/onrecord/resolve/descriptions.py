@@ -1,0 +1,179 @@
+"""What a description that speaks stands for: "the government", "both sides", "the group", "the president".
+
+The report's own names are looked for first: a body called by that noun, a person who holds that office, who spoke
+last. A state's organ without a name of its own is called by the state that the passage speaks of ("Kelmari army",
+"government of Kelmar"). Where nothing in the report tells, None: the description stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.resolve.countries import StateMention
+from onrecord.resolve.name_words import BODY_NOUN, PARTICLES, bare, is_proper
+from onrecord.resolve.report_names import ReportNames
+from onrecord.resolve.titles import titles_in
+from onrecord.resolve.voices import Voice
+from onrecord.vocab import word_list
+from onrecord.vocab.knowledge_base import Knowledge, name_key
+
+_TWO = re.compile(
+    r"(?:both|the two|either|each)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?P<noun>sides?|countries|governments|part(?:y|ies)|"
+    r"nations|states|groups|companies|leaders|ministers|presidents|men|women|officers|delegations|armies|blocs)",
+    re.I,
+)
+_LAND = re.compile(r"(?:the|his|her|our|their|my|its)\s+(?:country|nation|homeland|island nation)", re.I)
+_SIDE = re.compile(r"(?:the\s+|our\s+)?(?P<whose>[A-Z]\w+)\s+(?:side|leadership|camp|colleagues|counterparts)$")
+_OWNED = re.compile(r"(?P<det>the|his|her|our|their|my|its|this|that)\s+(?P<noun>.+)$", re.I)
+_LAND_OF = re.compile(
+    r"(?:the|this)\s+(?:country|nation|state|island nation|kingdom|republic)['’]s\s+(?P<noun>.+)$", re.I
+)
+_AS_IT_IS = frozenset({"authorities", "police", "court", "courts", "state", "office"})  # too many of a kind in a state
+_PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officers"})
+_STATES = frozenset({"countries", "governments", "nations", "states", "armies"})
+_KIND_OF_NOUN = {
+    **dict.fromkeys(word_list("nouns of outlets"), "outlet"),
+    **dict.fromkeys(word_list("nouns of organizations"), "organization"),
+}
+_SMALL = PARTICLES | {"of", "for", "the", "and"}
+_ACTORS = {"outlet": ("outlet:",), "organization": ("group:", "body:", "")}
+_NEAR = 300  # characters back to a state that is named just once
+_GENERIC = frozenset(["the", "of", "and", "supreme", "high", "state", "federal", "national"])
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a description stands. `home`: the state that the voice around it speaks for; `voices`: who spoke before."""
+
+    at: int
+    home: str | None
+    voices: Sequence[Voice]
+
+
+def is_description(own: str, words: str, kind: str, knowledge: Knowledge) -> bool:
+    """Whether a name's words only describe: "president", "Prime Minister", "Foreign Ministry" without a state, "Court"."""
+    if not is_proper(own, opens=words):
+        return True
+    if kind == "person":
+        if any(w.islower() and w not in _SMALL for w in own.split()):
+            return True  # "foreign minister of Iran" is an office
+        titles = titles_in(own, knowledge)
+        return bool(titles) and "".join(t.of(own) for t in titles).replace(" ", "") == own.replace(" ", "")
+    nouns = [w for w in own.split() if w.lower() not in _GENERIC]
+    return len(nouns) <= 1 and bool(BODY_NOUN.search(own)) and not knowledge.find(own)
+
+
+class Descriptions:
+    def __init__(self, names: ReportNames, states: Sequence[StateMention], knowledge: Knowledge) -> None:
+        self.names, self.states, self.knowledge = names, states, knowledge
+        self._starts = [s.start for s in states]
+
+    def body(self, words: str, kind: str, said: Said) -> str | None:
+        """A government, organization or outlet that is only described."""
+        two = _TWO.match(words)
+        if two:
+            return self._two(two["noun"].lower(), said)
+        if _LAND.fullmatch(words):
+            return self._state_name(said)
+        side = _SIDE.match(words)
+        if side:
+            return self._state_called(side["whose"])
+        of_land = _LAND_OF.match(words)
+        if of_land:
+            return self._organ(of_land["noun"], said, own_name=True)
+        owned = _OWNED.match(words)
+        own = bare(owned["noun"] if owned else words)
+        if own is None:
+            return None
+        if (
+            kind == "government"
+            and owned
+            and owned["det"].lower() in ("his", "her", "our", "my")
+            and own == "government"
+        ):
+            return self._state_name(said)
+        named = self.names.by_noun(own.lower(), said.at)
+        if named:
+            return named
+        if kind == "government":
+            return self._organ(own, said)
+        of_kind = _KIND_OF_NOUN.get(own.split()[-1].lower()) if owned else None
+        return (self._spoke_before(of_kind, said) or self._named_before(of_kind, said.at)) if of_kind else None
+
+    def person(self, words: str, own: str, said: Said) -> str | None:
+        """ "the president", "the minister": whom the report names with that office."""
+        if not re.match(r"(?:the|this|that)\s", words, re.I):
+            return None
+        return self.names.by_office(own, said.at)
+
+    def document(self, words: str, own: str, said: Said) -> str | None:
+        """ "the report" of which more was said before: "report by Northlab"."""
+        if not re.match(r"(?:the|this|that|the same)\s", words, re.I) or " " in own:
+            return None
+        noun = own.lower()
+        earlier = [v.name for v in said.voices if v.kind == "document" and " " in v.name]
+        return next((name for name in reversed(earlier) if noun in name.lower().split()), None)
+
+    def _two(self, noun: str, said: Said) -> str | None:
+        """The two that spoke or are named before, where there are just two."""
+        if noun in _PERSONS:
+            spoke = dict.fromkeys(v.name for v in said.voices if v.kind == "person")
+        else:
+            spoke = dict.fromkeys(v.name for v in said.voices if v.kind in ("government", "organization"))
+            before = [s for s in self.states[: bisect_left(self._starts, said.at)] if s.how != "seat"]
+            named = dict.fromkeys(self._own_name(s) for s in before)
+            if noun in _STATES or len(named) == 2:
+                spoke = named
+        joint = next((name for name in reversed(spoke) if " and " in name), None)
+        return joint or (" and ".join(spoke) if len(spoke) == 2 else None)
+
+    def _spoke_before(self, kind: str, said: Said) -> str | None:
+        """The name that last spoke as a source of this kind: "the agency", "the movement"."""
+        earlier = [v.name for v in said.voices if v.kind == kind]
+        return next((name for name in reversed(earlier) if is_proper(name)), None)
+
+    def _named_before(self, kind: str, at: int) -> str | None:
+        """The outlet, or group or body, that was named last: "Hezbollah …, which the group denied"."""
+        return self.names.last_body(at, _ACTORS[kind])
+
+    def _organ(self, own: str, said: Said, *, own_name: bool = False) -> str | None:
+        """ "Kelmari army" where the report has the adjective, else "army of Kelmar"."""
+        role = self.knowledge.role_of.get(name_key(own))
+        if own.lower() in _AS_IT_IS or (not own_name and (role is None or role.kind != "organ")):
+            return None
+        state = self._state(said)
+        if state is None:
+            return None
+        adjective = next((s.words for s in self.states if s.actor_id == state.actor_id and s.how == "adjective"), None)
+        return f"{adjective} {own}" if adjective else f"{own} of {self._own_name(state)}"
+
+    def _state_name(self, said: Said) -> str | None:
+        state = self._state(said)
+        return self._own_name(state) if state else None
+
+    def _state(self, said: Said) -> StateMention | None:
+        """The state that the voice around speaks for; else the one named last before, else the only one."""
+        if said.home is not None:
+            ours = [s for s in self.states if self._own_name(s) == said.home or self._common(s) == said.home]
+            if ours:
+                return ours[0]
+        before = self.states[: bisect_left(self._starts, said.at)]
+        if before and (said.at - before[-1].start <= _NEAR or len(self.states) > 1):
+            return before[-1]
+        return None
+
+    def _common(self, state: StateMention) -> str:
+        return self.knowledge.actors[state.actor_id].name
+
+    def _own_name(self, state: StateMention) -> str:
+        return self.names.state(state.actor_id) or self._common(state)
+
+    def _state_called(self, adjective: str) -> str | None:
+        """ "Kelmari" → "Kelmar": the state by its adjective, or the one name in the report that begins like it."""
+        for named in self.knowledge.find(adjective):
+            if named.actor_id.startswith(("state:", "territory:")):
+                return self.names.state(named.actor_id) or self.knowledge.actors[named.actor_id].name
+        return self.names.with_stem(adjective)

@@ -1,0 +1,198 @@
+"""One source's words and place → the name of who speaks.
+
+Names, titles and appositions are read off the words (names.py); a description or pronoun takes the name that it stands
+for (descriptions.py, pronouns.py); a first person inside a quotation is the voice that is quoted ("I"), or the body it
+speaks for ("we"). Where the report does not tell, None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.resolve.descriptions import Descriptions, Said, is_description
+from onrecord.resolve.mention_index import MentionIndex
+from onrecord.resolve.names import is_pronoun, own_name, spoken_for
+from onrecord.resolve.pronouns import Antecedents, Pronoun, sort_of
+from onrecord.resolve.report_names import ReportNames
+from onrecord.resolve.unnamed_names import described_body
+from onrecord.resolve.voices import Named, Voices
+from onrecord.schema import Attribution, Span
+from onrecord.vocab.knowledge_base import Knowledge
+
+_RELATIVE_REACH = 200  # characters between a name and the "who" that means it
+_FIRST = re.compile(r"(?:i|me|my|mine|myself)", re.I)
+_FIRST_PLURAL = re.compile(r"(?:we|us|our|ours|ourselves)(?:\s+\w+)?", re.I)
+_RELATIVE = re.compile(r"(?:who|which|that|whom|whose)", re.I)
+_SELF = re.compile(r"\s+(?:himself|herself|itself|themselves)$", re.I)
+_OWNED = re.compile(r"(?P<owner>(?i:his|her|its|their|my|our))\s+(?:own\s+)?(?P<what>[^,A-Z]+)$")
+_OWNED_BY_NOUN = re.compile(r"(?P<owner>the\s+[a-z][a-z\- ]*)['’]s?\s+(?P<what>[^,]+)$", re.I)
+_BODY_OF = re.compile(
+    r"(?:^(?P<owner>(?:the\s+|its\s+)?[a-z]+)['’]s?\s|\b(?:of|for|at)\s+(?P<behind>the\s+[a-z]+(?:\s[a-z]+)?)(?:,|$))"
+)
+
+
+class SourceNamer:
+    """Names the sources of one reading. Asked in the order of the attributions, outer ones first."""
+
+    def __init__(
+        self,
+        text: str,
+        voices: Voices,
+        names: ReportNames,
+        index: MentionIndex,
+        descriptions: Descriptions,
+        antecedents: Antecedents,
+        knowledge: Knowledge,
+    ) -> None:
+        self.text, self.voices, self.names, self.index = text, voices, names, index
+        self.descriptions, self.antecedents, self.knowledge = descriptions, antecedents, knowledge
+
+    def name(self, attribution: Attribution, words: str, source: Span) -> str | None:
+        """The name of a source that is neither unnamed nor a first person."""
+        kind = attribution.source_kind
+        words = _SELF.sub("", words)
+        if is_pronoun(words):
+            return self._pronoun(attribution, words, source)
+        own = own_name(words, kind, self.knowledge)
+        if own is not None and not is_description(own, words, kind, self.knowledge):
+            return self.names.fullest(own, _large(kind), source.start)
+        return self._described(attribution, words, own, source) or self._owned(attribution, words, source) or own
+
+    def first_person(self, attribution: Attribution, words: str) -> Named | None:
+        """ "I" is the voice that is quoted, "we" the body it speaks for; None where this is no first person."""
+        singular, plural = _FIRST.fullmatch(words), _FIRST_PLURAL.fullmatch(words)
+        if not singular and not plural:
+            return None
+        outer = self.voices.outer(attribution)
+        while outer is not None and outer.source is not None and _is_first(outer.source.of(self.text)):
+            outer = self.voices.outer(outer)
+        if outer is None:
+            return self._quoted_last(singular is not None)
+        voice = self.voices.named[outer.id]
+        if singular or attribution.source_kind in ("person", "group", "none") or outer.source_kind != "person":
+            return voice
+        if voice.speaks_for is not None:
+            ids = (voice.speaks_for.actor_id,) if voice.speaks_for.actor_id else ()
+            return Named(voice.speaks_for.name, None, ids)
+        body = self._body_of(voice.name, outer) if voice.name else None
+        return Named(body) if body else voice
+
+    def body_of_unnamed(self, attribution: Attribution, words: str, source: Span) -> str | None:
+        """The body that an unnamed source speaks for, by the fullest name that the report gives it."""
+        body = spoken_for(words, self.knowledge)
+        if body is None or body.islower():
+            return self._body_described(attribution, words, body, source)
+        if " " not in body and not self.knowledge.find(body):
+            body = self.names.with_stem(body) or body  # "a Kelmari official" → Kelmar
+        return self.names.fullest(body, "organization", source.start)
+
+    def _described(self, attribution: Attribution, words: str, own: str | None, source: Span) -> str | None:
+        kind = attribution.source_kind
+        said = self._said(attribution, source)
+        if kind == "document":
+            return self.descriptions.document(words, own, said) if own else None
+        mention = self.index.best(source)
+        of_chain = self.names.of_chain(mention.chain, _large(kind)) if mention else None
+        if of_chain:
+            return of_chain
+        if kind == "person":
+            return self.descriptions.person(words, own, said) if own else None
+        return self.descriptions.body(words, kind, said)
+
+    def _said(self, attribution: Attribution, source: Span) -> Said:
+        return Said(source.start, self.voices.home(attribution), self.voices.spoken)
+
+    def _owned(self, attribution: Attribution, words: str, source: Span) -> str | None:
+        """ "his wife" → "Ilya Tarsen's wife"; "the committee's statement" → "Relief Committee's statement"."""
+        pronoun, noun = _OWNED.match(words), _OWNED_BY_NOUN.match(words)
+        if pronoun:
+            owner = self._owner(attribution, pronoun["owner"], source)
+            return f"{owner}'s {pronoun['what']}" if owner else None
+        if noun:
+            owner = self.descriptions.body(noun["owner"], "organization", self._said(attribution, source))
+            return f"{owner}'s {noun['what']}" if owner else None
+        return None
+
+    def _owner(self, attribution: Attribution, pronoun: str, source: Span) -> str | None:
+        if pronoun.lower() in ("my", "our"):
+            return self.voices.outer_name(attribution)
+        span = Span(start=source.start, end=source.start + len(pronoun))
+        kind = "person" if pronoun.lower() in ("his", "her") else "organization"
+        owner = self._pronoun(attribution, pronoun, span, kind)
+        if owner:
+            self.antecedents.note_owner(owner, source.start)
+        return owner
+
+    def _pronoun(self, attribution: Attribution, words: str, span: Span, kind: str | None = None) -> str | None:
+        """`kind`: of whom is meant, where it is not the source itself."""
+        sort = sort_of(words)
+        mention = self.index.best(span)
+        chain = self._chain_for(mention.chain, sort) if mention else None
+        if sort is None:
+            if _RELATIVE.fullmatch(words):
+                return chain or self.names.named_just_before(span.start, _RELATIVE_REACH)
+            return chain
+        outer = self.voices.outer(attribution)
+        pronoun = Pronoun(
+            words=words,
+            sort=sort,
+            span=span,
+            kind=kind or attribution.source_kind,
+            sentence=self.antecedents.sentence(span.start),
+            chain=chain,
+            quoted_by=self.voices.named[outer.id].name if outer and self._in_quotes(outer, span.start) else None,
+        )
+        return self.antecedents.likeliest(pronoun, self.voices.spoken)
+
+    def _chain_for(self, chain: str, sort: str | None) -> str | None:
+        """The name of a pronoun's chain of mentions, else what it is first called: "district governor"."""
+        large = {"he": "person", "it": "organization"}.get(sort or "")
+        return self.names.of_chain(chain, large) or self.names.described(chain)
+
+    def _in_quotes(self, outer: Attribution, at: int) -> bool:
+        """Whether a quotation is open at a place in an attribution's content."""
+        start = next((c.start for c in outer.content if c.start <= at < c.end), at)
+        before = self.text[start : at + 1]
+        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+
+    def _quoted_last(self, singular: bool) -> Named:
+        """A first person in no attribution's content: the quotation of who spoke last goes on."""
+        last = self.voices.last("person", "unnamed") if singular else None
+        return Named(last.name) if last else Named(None)
+
+    def _body_of(self, name: str, outer: Attribution) -> str | None:
+        """The body that the report names with a person: in his mentions, and in the words that name him as a source."""
+        spans = list(self.voices.sources_of(name))
+        body = self.names.body_with(name, spans)
+        if body is not None:
+            return body
+        for span in spans:
+            match = _BODY_OF.search(span.of(self.text))
+            if match:
+                noun = (match["owner"] or match["behind"]).removeprefix("its ")
+                described = noun if noun.startswith("the ") else f"the {noun}"
+                return self.descriptions.body(described, "organization", self._said(outer, span)) or described[4:]
+        return None
+
+    def _body_described(self, attribution: Attribution, words: str, body: str | None, source: Span) -> str | None:
+        """ "a ministry adviser" where the ministry is named; "his aide"; "the source" of whom more was said before."""
+        owned = _OWNED.match(words)
+        if owned:
+            return self._owner(attribution, owned["owner"], source)
+        noun = body or described_body(words, self.knowledge)
+        if noun:
+            said = self._said(attribution, source)
+            person = self.descriptions.person(f"the {noun}", noun, said)
+            return person or self.descriptions.body(f"the {noun}", "government", said) or noun
+        if is_pronoun(words) or words.lower().startswith(("the ", "this ", "that ")):
+            last = self.voices.last("unnamed")
+            return last.name if last else None
+        return None
+
+
+def _large(kind: str) -> str:
+    return "person" if kind == "person" else "organization"
+
+
+def _is_first(words: str) -> bool:
+    return bool(_FIRST.fullmatch(words) or _FIRST_PLURAL.fullmatch(words))

@@ -1,0 +1,61 @@
+"""The sources of a reading while they are being named, one after the other: who was named so far, who is around whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.schema import Attribution, Span, SpeaksFor
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is known of one attribution's source."""
+
+    name: str | None
+    speaks_for: SpeaksFor | None = None
+    actor_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One who spoke before: name, kind of source, the sentence of the cue, the words that name the source."""
+
+    name: str
+    kind: str
+    sentence: int
+    source: Span
+
+
+@dataclass
+class Voices:
+    """`by_id`: all attributions, outer ones before what they contain; `spoken`: who was named, in that order."""
+
+    by_id: Mapping[str, Attribution]
+    named: dict[str, Named] = field(default_factory=dict)
+    spoken: list[Voice] = field(default_factory=list)
+
+    def outer(self, attribution: Attribution) -> Attribution | None:
+        return self.by_id.get(attribution.inside or "")
+
+    def outer_name(self, attribution: Attribution) -> str | None:
+        outer = self.outer(attribution)
+        return self.named[outer.id].name if outer else None
+
+    def home(self, attribution: Attribution) -> str | None:
+        """The state or body that the voice around an attribution speaks for or is."""
+        outer = self.outer(attribution)
+        if outer is None:
+            return None
+        voice = self.named[outer.id]
+        if voice.speaks_for is not None:
+            return voice.speaks_for.name
+        return voice.name if outer.source_kind == "government" else None
+
+    def last(self, *kinds: str) -> Voice | None:
+        """Who of these kinds spoke last."""
+        return next((voice for voice in reversed(self.spoken) if voice.kind in kinds), None)
+
+    def sources_of(self, name: str) -> Sequence[Span]:
+        """All words so far that name a source by this name."""
+        return [voice.source for voice in self.spoken if voice.name == name]

@@ -1,0 +1,68 @@
+"""Acts of positions and what it means when one follows another (stances.json, explained in docs/corroboration.md).
+
+A stand that is taken back ("dropped its demand", "no longer demands") is an act of its own here: "withdrawn demand".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.vocab.inflection import base_form
+from onrecord.vocab.issues import expanded
+
+WITHDRAWN = "withdrawn "
+_NEAR = 4  # words between "dropped" and "demand"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def change(before: str, after: str) -> str | None:
+    """What it is when a party that had taken one act takes another on the same issue; None: no change to call out."""
+    return _transitions().get((before, after))
+
+
+def answered_by(act: str) -> tuple[str, ...]:
+    """The acts of others that this act can be an answer to."""
+    return tuple(_table()["answering"].get(act, ()))
+
+
+def withdrawn_act(words: str, act: str) -> str | None:
+    """The act that these words take back, if they do: "has dropped its demand" → "withdrawn demand".
+
+    `act` is how the words were read; "no longer demands" takes back that one.
+    """
+    forms = [base_form(word) for word in _WORD.findall(words.lower())]
+    for start in range(len(forms)):
+        if forms[start : start + 2] == ["no", "longer"]:
+            return WITHDRAWN + act if WITHDRAWN + act in _kinds() else None
+        for cue in _phrases("cues"):
+            if tuple(forms[start : start + len(cue)]) == cue:
+                after = forms[start + len(cue) : start + len(cue) + _NEAR]
+                for kind in _kinds():
+                    if any(phrase[0] in after for phrase in _phrases("of " + kind.removeprefix(WITHDRAWN))):
+                        return kind
+    return None
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((files("onrecord.vocab") / "stances.json").read_text(encoding="utf-8"))
+    return table
+
+
+@lru_cache(maxsize=1)
+def _transitions() -> dict[tuple[str, str], str]:
+    return {(before, after): words for before, after, words in _table()["transitions"]}
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[str, ...]:
+    return tuple(WITHDRAWN + key.removeprefix("of ") for key in _table()["withdrawn"] if key.startswith("of "))
+
+
+@lru_cache(maxsize=16)
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(base_form(word) for word in phrase) for phrase in expanded(_table()["withdrawn"][name]))

@@ -1,0 +1,278 @@
+"""Like claims are grouped, unlike ones are not; where grouped ones differ it is a contradiction or an update."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.ledger.copies import Copies
+from onrecord.ledger.differences import Difference, differences
+from onrecord.ledger.happenings import find_happenings, happening
+from onrecord.ledger.likeness import FEATURES, ONE, Setting, explain, likeness
+from onrecord.ledger.tellings import Telling
+from tests.ledger.told import DAY, WORDS, party, told, voice
+
+NONE = Copies(pairs=(), groups=())
+SUNDAY = DAY - timedelta(days=1)
+VARENIA, KELMAR = party("Varenia", "state:x-varenia"), party("Kelmar", "state:x-kelmar")
+BRIGADES = party("Ostrel Brigades", "group:ostrel-brigades")
+SHELLED: dict[str, Any] = {"mode": "heavy-weapons", "actors": [VARENIA], "place": "Dorvat", "day": SUNDAY}
+
+
+def alike(one: Telling, other: Telling) -> bool:
+    return likeness(one, other, Setting.of([one, other])) >= ONE
+
+
+def shelled(
+    key: str = "r2",
+    words: str = "Shells fired by Varenia hit Dorvat market; Varenia shelled it, a witness said",
+    **more: Any,
+) -> Telling:
+    return told(key, words=words, **SHELLED | more)
+
+
+FIRST = told("r1", **SHELLED)
+
+
+# --- what is of one happening
+
+
+def test_the_same_deed_in_other_words_is_one_happening() -> None:
+    assert alike(FIRST, shelled())
+
+
+def test_the_other_side_denying_it_is_of_the_same_happening() -> None:
+    assert alike(FIRST, shelled(words="Varenia denied that it shelled Dorvat on Sunday", denied=True))
+
+
+def test_another_doer_of_the_same_deed_at_the_same_place_and_day_too() -> None:
+    assert alike(
+        FIRST, shelled(words="The ministry said the Ostrel Brigades shelled the town of Dorvat", actors=[BRIGADES])
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"place": "Lisk", "words": "Varenia shelled the harbour of Lisk on Sunday evening"},
+        {"day": SUNDAY - timedelta(days=5), "words": "Varenia shelled Dorvat on Tuesday, hitting a school"},
+        {"actors": [KELMAR], "recipients": [VARENIA], "words": "Kelmar shelled Varenia in the hills", "place": None},
+        {"published": DAY + timedelta(days=20), "day": None, "words": "Varenia shelled the town again", "place": None},
+    ],
+)
+def test_another_place_day_or_side_is_another_happening(more: dict[str, Any]) -> None:
+    assert not alike(FIRST, shelled(**more))
+
+
+def test_two_whom_the_knowledge_base_tells_apart_are_two_however_alike_their_names() -> None:
+    niger, nigeria = party("Niger", "state:NER"), party("Nigeria", "state:NGA")
+    one = told("r1", words="Niger expelled the envoy", trigger="expelled", actors=[niger])
+    other = told("r2", words="Nigeria expelled the envoy", trigger="expelled", actors=[nigeria])
+    seen = {feature.name: feature.weight for feature in explain(one, other, Setting.of([one, other]))}
+    assert seen["same actors"] < 0
+
+
+def test_words_for_people_at_large_name_no_party() -> None:
+    people, residents = party("people"), party("residents")
+    one = told("r1", words="12 people were killed", trigger="killed", recipients=[people])
+    other = told("r2", words="12 residents were killed", trigger="killed", recipients=[residents])
+    assert "same recipients" not in {feature.name for feature in explain(one, other, Setting.of([one, other]))}
+
+
+def test_each_feature_is_named_once_and_explains_itself() -> None:
+    assert len({feature.name for feature in FEATURES}) == len(FEATURES)
+    features = explain(FIRST, shelled(), Setting.of([FIRST, shelled()]))
+    assert [abs(f.weight) for f in features] == sorted((abs(f.weight) for f in features), reverse=True)
+    assert all(feature.seen for feature in features)
+
+
+def test_a_happening_says_who_supports_it_and_who_denies_it() -> None:
+    group = [FIRST, shelled("r2"), shelled("r3", words="Varenia denied that it shelled Dorvat", denied=True)]
+    (found,) = find_happenings(group, NONE)
+    assert found.actors == ("Varenia",)
+    assert found.place == "Dorvat"
+    assert (found.earliest, found.latest) == (SUNDAY, SUNDAY)
+    assert [(s.status, s.denied, s.figures.n_reports) for s in found.support] == [("actual", False, 2), (None, True, 1)]
+
+
+def test_those_who_name_other_doers_do_not_support_each_other() -> None:
+    other = shelled("r3", words="The ministry said the Ostrel Brigades shelled the town of Dorvat", actors=[BRIGADES])
+    found = happening([FIRST, shelled("r2"), other], NONE)
+    assert [(s.actors, s.figures.witnesses.high) for s in found.support] == [
+        (("Varenia",), 2),
+        (("Ostrel Brigades",), 1),
+    ]
+
+
+def test_a_users_judgement_goes_before_the_score() -> None:
+    far = told("r2", words="Rain fell and somebody shelled peas", event_type="ASSAULT")
+    assert find_happenings([FIRST, far], NONE) == ()
+    (joined,) = find_happenings([FIRST, far], NONE, same=[("r1/C1", "r2/C1")])
+    assert joined.tellings == ("r1/C1", "r2/C1")
+    assert find_happenings([FIRST, shelled()], NONE, different=[("r1/C1", "r2/C1")]) == ()
+
+
+def test_another_event_type_is_never_the_same_happening() -> None:
+    assert find_happenings([FIRST, shelled(event_type="MOBILIZE")], NONE) == ()
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> list[Telling]:
+    texts = [WORDS, "Varenia shelled Dorvat", "Ostrel Brigades shelled the hills of Lisk", "Somebody shelled the town"]
+    made = []
+    for n in range(draw(st.integers(1, 8))):
+        made.append(
+            told(
+                f"r{n}", words=draw(st.sampled_from(texts)), published=DAY + timedelta(days=draw(st.integers(0, 30))),
+                actors=draw(st.sampled_from([(), (VARENIA,), (BRIGADES,)])), denied=draw(st.booleans()),
+                place=draw(st.sampled_from([None, "Dorvat", "Lisk"])),
+                day=draw(st.sampled_from([None, SUNDAY, SUNDAY - timedelta(days=9)])),
+            )
+        )  # fmt: skip
+    return made
+
+
+@settings(deadline=None)
+@given(collections(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(tellings: list[Telling], rng: random.Random) -> None:
+    shuffled = list(tellings)
+    rng.shuffle(shuffled)
+    assert find_happenings(shuffled, NONE) == find_happenings(tellings, NONE)
+
+
+@settings(deadline=None)
+@given(collections())
+def test_no_telling_is_in_two_happenings_and_the_score_is_symmetric(tellings: list[Telling]) -> None:
+    held = [key for found in find_happenings(tellings, NONE) for key in found.tellings]
+    assert len(held) == len(set(held))
+    setting = Setting.of(tellings)
+    for one in tellings:
+        for other in tellings:
+            assert likeness(one, other, setting) == pytest.approx(likeness(other, one, setting))
+            assert 0 <= likeness(one, other, setting) <= 1
+
+
+# --- where they differ
+
+
+def verdicts(*group: Telling, copies: Copies = NONE) -> list[tuple[str, str, str, str]]:
+    return [(d.kind, d.verdict, d.one.seen, d.other.seen) for d in differences(group, copies)]
+
+
+def killed(key: str, words: str, days: int = 0, **more: Any) -> Telling:
+    return told(key, words=words, trigger="killed", published=DAY + timedelta(days=days), **more)
+
+
+def test_numbers_of_one_day_contradict_each_other() -> None:
+    one, other = killed("r1", "12 people were killed"), killed("r2", "Some agency said 17 residents were killed")
+    assert verdicts(one, other) == [("numbers", "contradiction", "12", "17")]
+
+
+def test_a_higher_number_in_a_later_report_is_an_update() -> None:
+    assert verdicts(killed("r1", "12 people were killed"), killed("r2", "17 people were killed", 3)) == [
+        ("numbers", "update", "12", "17")
+    ]
+
+
+def test_a_lower_number_in_a_later_report_is_a_contradiction_unless_it_says_revised() -> None:
+    first = killed("r1", "17 people were killed")
+    assert verdicts(first, killed("r2", "12 people were killed", 3)) == [("numbers", "contradiction", "17", "12")]
+    revised = killed("r2", "The toll was revised to 12 people killed", 3)
+    assert verdicts(first, revised) == [("numbers", "update", "17", "12")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12 people were killed", "at least 10 people were killed"),
+        ("12 people were killed", "12 residents were killed"),
+        ("about 200 people were killed", "210 people were killed"),
+        ("12 people were killed", "30 people were wounded and nobody killed"),
+        ("12 people were killed", "people were killed in 2025"),
+        ("12 people were killed within 3 hours", "12 people were killed within 5 hours"),
+        ("12 people were killed", "people were killed on 17 March"),
+    ],
+)
+def test_numbers_that_can_both_be_so_are_no_difference(one: str, other: str) -> None:
+    assert verdicts(killed("r1", one), killed("r2", other)) == []
+
+
+def test_released_captives_do_not_add_up_over_time() -> None:
+    one = told("r1", words="Varenia released 40 captives", trigger="released", event_type="RETREAT")
+    other = replace(
+        told("r2", words="Varenia released 26 captives", trigger="released", event_type="RETREAT"),
+        published=DAY + timedelta(days=1),
+    )
+    assert verdicts(one, other) == [("numbers", "contradiction", "40", "26")]
+    assert verdicts(replace(other, published=DAY), one)[0][1] == "contradiction"
+
+
+def test_other_doers_of_one_deed_contradict_each_other() -> None:
+    assert verdicts(FIRST, shelled(actors=[BRIGADES])) == [("actor", "contradiction", "Varenia", "Ostrel Brigades")]
+
+
+def test_a_part_of_a_side_is_no_other_doer() -> None:
+    assert verdicts(FIRST, shelled(actors=[party("Varenian artillery")])) == []
+    assert verdicts(FIRST, shelled(actors=[party("gunmen")])) == []
+
+
+def test_whoever_meets_is_not_a_doer() -> None:
+    one = told("r1", words="The envoys met", trigger="met", event_type="CONSULT", actors=[VARENIA])
+    other = told("r2", words="Delegates met", trigger="met", event_type="CONSULT", actors=[KELMAR])
+    assert verdicts(one, other) == []
+
+
+def test_a_denial_contradicts_what_was_told_of_the_same_doer() -> None:
+    denial = shelled(denied=True, actors=[party("Varenian artillery")])
+    assert verdicts(FIRST, denial) == [("denial", "contradiction", "actual", "denied")]
+    assert verdicts(FIRST, shelled(denied=True, actors=[BRIGADES])) == []
+
+
+def test_a_plan_that_is_called_off_is_an_update() -> None:
+    plan = told("r1", status="planned", **SHELLED)
+    off = shelled("r2", status="planned", denied=True, published=DAY + timedelta(days=2))
+    assert verdicts(plan, off) == [("denial", "update", "planned", "denied")]
+
+
+def test_a_plan_is_no_denial_of_a_deed() -> None:
+    assert verdicts(FIRST, shelled("r2", status="planned", denied=True)) == []
+
+
+def test_a_plan_that_is_carried_out_is_an_update_and_the_reverse_a_contradiction() -> None:
+    plan, done = told("r1", status="planned", **SHELLED), shelled("r2", published=DAY + timedelta(days=2))
+    assert verdicts(plan, done) == [("status", "update", "planned", "actual")]
+    earlier, later = replace(done, published=DAY), replace(plan, published=DAY + timedelta(days=2))
+    assert verdicts(earlier, later) == [("status", "contradiction", "actual", "planned")]
+
+
+def test_days_that_exclude_each_other_are_a_contradiction() -> None:
+    assert [v[:2] for v in verdicts(FIRST, shelled(day=SUNDAY - timedelta(days=2)))] == [("time", "contradiction")]
+
+
+def test_one_voice_in_one_report_is_not_set_against_itself() -> None:
+    one = killed("r1", "12 people were killed", voices=[voice()])
+    other = replace(killed("r1", "17 people were killed", voices=[voice()]), id="r1/C2")
+    assert verdicts(one, other) == []
+    assert verdicts(one, replace(other, voices=(voice(key="local:per-aldin"),))) != []
+
+
+def test_copies_repeat_no_difference() -> None:
+    one, copy = killed("r1", "12 people were killed"), killed("r3", "12 people were killed")
+    other = killed("r2", "17 people were killed")
+    copies = Copies(pairs=(), groups=(("r1", "r3"),))
+    assert verdicts(one, other, copy, copies=copies) == [("numbers", "contradiction", "12", "17")]
+    assert len(verdicts(one, other, copy)) == 2
+
+
+def test_both_sides_are_shown_with_words_and_chain() -> None:
+    found: tuple[Difference, ...] = differences([FIRST, shelled(denied=True)], NONE)
+    (difference,) = found
+    assert difference.one.telling == "r1/C1"
+    assert difference.one.span == FIRST.claim.trigger
+    assert difference.other.chain == ()
