@@ -13,11 +13,16 @@ from sources.rows import Row
 
 HERE = Path(__file__).parent
 
-# Towns whose code in GeoNames is not the one that the knowledge base gives the ground they lie on: GeoNames's region,
-# a box (south, west, north, east), the code, and the row of vocab/knowledge/states.jsonl that decides it.
+# Towns whose code in GeoNames is not the one that the knowledge base gives the ground they lie on: GeoNames's regions,
+# boxes (south, west, north, east), the code, and the row of vocab/knowledge/states.jsonl that decides it.
 CONTESTED = (
-    ("IL.03", (32.68, 35.68, 33.35, 35.95), "SYR", "territory:golan-heights"),
-    ("IL.WE", (31.2, 34.8, 32.7, 35.7), "PSE", "territory:west-bank"),
+    (
+        ("IL.03", "IL.00"),
+        ((32.68, 35.68, 32.82, 35.95), (32.82, 35.63, 33.10, 35.95), (33.10, 35.70, 33.35, 35.95)),
+        "SYR",
+        "territory:golan-heights",
+    ),
+    (("IL.WE",), ((31.2, 34.8, 32.7, 35.7),), "PSE", "territory:west-bank"),
 )
 
 
@@ -40,8 +45,9 @@ def toponyms() -> Iterable[tuple[Row, str]]:
 
 def settle(row: Row) -> None:
     """Gives a town on contested ground the code that the knowledge base gives it."""
-    for region, (south, west, north, east), country, _ in CONTESTED:
-        if row.region == region and south <= row.lat <= north and west <= row.lon <= east:
+    for regions, boxes, country, _ in CONTESTED:
+        within = any(south <= row.lat <= north and west <= row.lon <= east for south, west, north, east in boxes)
+        if row.region in regions and within:
             row.country, row.region = country, "PS.WE" if country == "PSE" else ""
 
 

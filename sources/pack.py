@@ -65,11 +65,7 @@ def _region_of(number: int, row: Row, regions: dict[str, int]) -> int:
 
 
 def _rounded(population: int) -> int:
-    return (
-        int(f"{population:.2e}".split("e")[0].replace(".", "")) * 10 ** max(0, len(str(population)) - 3)
-        if population > 999
-        else population
-    )
+    return round(population, min(0, 3 - len(str(population))))
 
 
 def _lines(texts: list[str]) -> NDArray[Any]:

@@ -55,6 +55,11 @@ def test_of_one_day_the_print_that_credits_another_outlet_is_the_copy() -> None:
     assert ("a", "copy", "b") in found(credited, report("b", LONG, "Meridian Wire"))
 
 
+def test_of_several_prints_of_the_same_words_the_first_is_the_origin() -> None:
+    prints = [report("a", LONG, "Outlet A", day=4), report("b", LONG, "Outlet B", day=3), report("c", LONG, "C", day=2)]
+    assert found(*prints) == {("a", "copy", "c"), ("b", "copy", "c")}
+
+
 @pytest.mark.parametrize(
     "text",
     ["SUND, 3 March (Meridian Wire) — " + REST, REST + "\n\n(Meridian Wire)", REST + " (Meridian Wire)",

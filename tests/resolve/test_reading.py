@@ -101,8 +101,8 @@ def test_a_relative_pronoun_is_whom_it_follows() -> None:
         ("Ursula von der Mark", "von der Mark", "Ursula von der Mark"),
         ("President Luiz Inácio da Costa", "da Costa", "Luiz Inácio da Costa"),
         ("Ana Kosh", "Prime Minister Kosh", "Ana Kosh"),
-        gap("only the last word of a name is looked for", "Kim Jong-su", "Kim", "Kim Jong-su"),
-        gap("only the last word of a name is looked for", "Mohammed bin Salman", "Mohammed", "Mohammed bin Salman"),
+        ("Kim Jong-su", "Kim", "Kim Jong-su"),
+        ("Mohammed bin Salman", "Mohammed", "Mohammed bin Salman"),
     ],
 )
 @pytest.mark.parametrize("one_chain", [True, False])
@@ -119,7 +119,7 @@ def test_part_of_a_name_takes_the_whole(first: str, later: str, fullest: str, on
 
 
 @pytest.mark.parametrize(
-    "one_chain", [True, gap("a name that begins with a small particle is not taken for a name", False)]
+    "one_chain", [True, False]
 )
 def test_a_surname_that_begins_with_a_small_letter(one_chain: bool) -> None:
     text = "Faisal bin Farhan al-Dari arrived. Today, al-Dari said no."
@@ -296,7 +296,6 @@ def test_a_body_speaks_for_itself() -> None:
     assert (found.actor_ids, found.speaks_for) == (("group:hamas",), None)
 
 
-@pytest.mark.xfail(strict=True, reason="a joint source is linked as one name")
 def test_a_joint_source_has_all_its_actors() -> None:
     found = said_by("Russia and China", "government", "organization")
     assert found.actor_ids == ("state:RUS", "state:CHN")
@@ -481,10 +480,13 @@ def test_resolving_is_repeatable_and_alters_nothing_but_names(voices: list[tuple
 def test_names_are_the_reports_words_or_a_known_actors_name(voices: list[tuple[str, SourceKind, bool, int]]) -> None:
     reading = resolve_reading(reading_of(voices))
     by_id = {a.id: a for a in reading.attributions}
-    for name in (*(a.source_name for a in reading.attributions), *(c.name for c in reading.chains)):
-        assert name is None or name in KNOWN_NAMES or name in reading.report.text
+    for chain in reading.chains:
+        assert chain.name is None or chain.name in KNOWN_NAMES or chain.name in reading.report.text
+    said = set(re.findall(r"\w+", " ".join((reading.report.text, "and of s", *sorted(KNOWN_NAMES)))))
+    for attribution in reading.attributions:  # "army of Kelmar", "Ana Kosh's lawyer" are put together
+        assert set(re.findall(r"\w+", attribution.source_name or "")) <= said
     for attribution in reading.attributions:
-        assert len(attribution.actor_ids) <= 1
+        assert len(attribution.actor_ids) <= 1 or " and " in (attribution.source_name or "")
         assert not attribution.actor_ids or attribution.source_name
         if attribution.speaks_for is not None:
             assert attribution.speaks_for.name in KNOWN_NAMES or attribution.speaks_for.name in reading.report.text

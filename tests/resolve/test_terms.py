@@ -65,10 +65,7 @@ LOWER_CASE = [
     ("Philippines", "US-Marcos regime", "state:PHL", "communist terrorist group", "group:npa"),
 ]
 SIDES = [(conflict, term, who) for conflict, *two in CONFLICTS for term, who in (two[:2], two[2:])]
-PAIRS = [
-    *CONFLICTS,
-    *(gap("a term without a capital is not exchanged", *pair) for pair in LOWER_CASE),
-]
+PAIRS = [*CONFLICTS, *LOWER_CASE]
 
 
 def term_of(words: str) -> Term:
@@ -164,7 +161,6 @@ def test_unnamed_sources_of_both_sides_keep_their_body(
             assert attribution.speaks_for.actor_id == who
 
 
-@pytest.mark.xfail(strict=True, reason="a lower-case noun of the body is dropped: Zionist, Putin, Saudi … are left")
 @pytest.mark.parametrize("words", ["Zionist regime", "Kiev regime", "Putin regime", "mullah regime", "Kagame regime"])
 def test_officials_behind_a_partisan_term_keep_their_body(words: str) -> None:
     text = f"Yesterday two {words} officials said no."
@@ -172,7 +168,6 @@ def test_officials_behind_a_partisan_term_keep_their_body(words: str) -> None:
     assert attribution.source_name == common_name(term_of(words).actor_id or "")
 
 
-@pytest.mark.xfail(strict=True, reason="the common name is linked anew and lost among its namesakes")
 @pytest.mark.parametrize("words", ["MAGA cult", "Trump regime"])
 def test_the_actor_that_a_term_means_is_linked(words: str) -> None:
     """Both great parties of the United States share their common names with parties elsewhere."""

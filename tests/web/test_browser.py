@@ -123,6 +123,7 @@ def test_the_report_page_is_worked_by_keys(browser: Any, record_file: Path, own_
         page.wait_for_selector("#chosen .said[data-said=note]")
         page.click("#chosen .judged li:nth-child(2) .withdraw button")
         page.wait_for_selector(f"[data-key='{first}'][data-verdict=wrong]")
+        page.mouse.move(2, 300)  # what lies under the pointer is lit too
         press("Escape")
         assert page.evaluate(on) == ""
         press("/")

@@ -32,12 +32,16 @@ def judging(client: TestClient, *, url: str = "/judgements", cookie: bool = True
 
 def test_the_apps_own_pages_may_write(client: TestClient) -> None:
     assert judging(client).status_code == 303
+    own = {"origin": "null", "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate"}
+    assert judging(client, headers=own).status_code == 303
     assert judging(client, url="/api/judgements").status_code == 201
 
 
 CROSS = {
     "another origin": {"headers": {"origin": EVIL}},
     "no origin that has a name": {"headers": {"origin": "null"}},
+    "no origin that has a name, from another port": {"headers": {"origin": "null", "sec-fetch-site": "same-site"}},
+    "no origin that has a name, by hand": {"headers": {"origin": "null", "sec-fetch-site": "none"}},
     "another port": {"headers": {"origin": "http://testserver:81"}},
     "another scheme": {"headers": {"origin": "https://testserver"}},
     "a host that begins alike": {"headers": {"origin": "http://testserver.evil.test"}},

@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Literal
 
 from onrecord.ledger.copies import Copies
+from onrecord.ledger.linking import Links
 from onrecord.ledger.origins import DOCUMENT_DAYS, QUOTATION, Evidence
 from onrecord.ledger.quotations import quoted_stretches, shares_run, words_of
 from onrecord.ledger.sightings import Outlets, Reliance, Sighting
@@ -118,10 +119,17 @@ def _spoken(
 
 
 def _copied(copies: Copies, by_id: Mapping[str, _Signs]) -> Iterator[Derivation]:
-    for copy in copies.pairs:
-        if copy.one not in by_id or copy.other not in by_id:
-            continue
+    """From each copy to the earlier print; of several prints of the very same words, to the first of them only."""
+    pairs = [copy for copy in copies.pairs if copy.one in by_id and copy.other in by_id]
+    same_words: Links[str] = Links(by_id)
+    for copy in pairs:
+        if copy.kind == "exact":
+            same_words.join(copy.one, copy.other)
+    firsts = {min(group, key=lambda key: _first(by_id[key])) for group in same_words.groups()}
+    for copy in pairs:
         first, later = sorted((by_id[copy.one], by_id[copy.other]), key=_first)
+        if first.id not in firsts:
+            continue
         longest = max(copy.passages, key=lambda passage: passage.n_words)
         here, there = (longest.one, longest.other) if later.id == copy.one else (longest.other, longest.one)
         yield _edge(later.id, first.id, "copy", copy.probability, ((later.id, here), (first.id, there)))

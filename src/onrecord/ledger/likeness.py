@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -19,18 +19,17 @@ from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.schema import ClaimPlace, Feature, Party
 from onrecord.vocab.counts import REVISED
 from onrecord.vocab.knowledge_base import name_key
-from onrecord.vocab.press import telling_words
+from onrecord.vocab.press import is_common, telling_words
 
 ONE = 0.5  # score from which two tellings are of one happening
-_BIAS = -3.8
+_BIAS = -4.0
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # types in which actor and recipient can change places
-BACKGROUND = (
-    500  # sentences on other matters that are supposed beside the record's: one on one matter has no rare words
-)
+BACKGROUND = 2000  # sentences on other matters, supposed beside the record's: one on one matter has no rare words
+FOLLOWS = 10  # days within which a denial or a deed follows on what was told or planned
 OWN_ACTS = frozenset(
     {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE", "SANCTION", "PROTEST"}
 )  # types in which other parties mean another happening
-RARE = 4.0  # rarity (logarithm of one in so many sentences) from which a word says which happening is meant: one in 55
+RARE = 4.0  # rarity (the logarithm of one in so many sentences) from which a word says which happening is meant
 SAME_NAME = 85  # rapidfuzz's token-set ratio of two names of one party
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "this", "these", "those", "both", "who", "nobody"])
 
@@ -75,14 +74,15 @@ def _actors(one: Telling, other: Telling, setting: Setting) -> Seen:
     if one.claim.event_type in MUTUAL:
         return _parties_seen(_all_parties(one), _all_parties(other))
     value, seen = _parties_seen(one.actors, other.actors)
-    return (2 * value if value < 0 and one.claim.event_type in OWN_ACTS else value), seen
+    done = one.claim.status == other.claim.status == "actual" and one.claim.event_type not in OWN_ACTS
+    return (value if done or value > 0 else 2 * value), seen
 
 
 def _recipients(one: Telling, other: Telling, setting: Setting) -> Seen:
     if one.claim.event_type in MUTUAL:
         return 0.0, ""
     value, seen = _parties_seen(one.recipients, other.recipients)
-    return (2 * value if value < 0 and one.claim.event_type in OWN_ACTS else value), seen
+    return (value if value > 0 else (3 if one.claim.event_type in OWN_ACTS else 2) * value), seen
 
 
 def _parties_seen(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> Seen:
@@ -99,10 +99,16 @@ def _parties_seen(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> See
 
 
 def named_parties(parties: Mapping[str, Party]) -> dict[str, Party]:
-    """Without "people", "soldiers": whom such words mean, they do not say."""
-    return {
-        key: party for key, party in parties.items() if not key.startswith("local:") or party.name != party.name.lower()
-    }
+    """Without "people", "soldiers" and "They": whom such words mean, they do not say."""
+    return {key: party for key, party in parties.items() if not key.startswith("local:") or _is_name(party.name)}
+
+
+def _is_name(words: str) -> bool:
+    """ "Radio Kelmar", but not "Two people" at a sentence's beginning."""
+    first, *rest = words.split() or [""]
+    if any(word[:1].isupper() for word in rest):
+        return True
+    return first[:1].isupper() and first.lower() not in _PRONOUNS and not (rest and is_common(first.lower()))
 
 
 def same_party(key: str, party: Party, other_key: str, other: Party) -> bool:
@@ -135,7 +141,11 @@ def _swapped(one: Telling, other: Telling, setting: Setting) -> Seen:
 
 
 def _trigger(one: Telling, other: Telling, setting: Setting) -> Seen:
-    return (1.0, one.trigger) if one.trigger == other.trigger else (0.0, "")
+    """Other words for one deed are common; in another status they are mostly another deed: struck, and to retaliate."""
+    if one.trigger == other.trigger:
+        return 1.0, one.trigger
+    status = one.claim.status == "actual", other.claim.status == "actual"
+    return (-1.0, f"{one.trigger} / {other.trigger}") if status[0] != status[1] else (0.0, "")
 
 
 def _mode(one: Telling, other: Telling, setting: Setting) -> Seen:
@@ -150,7 +160,8 @@ def _time(one: Telling, other: Telling, setting: Setting) -> Seen:
     mine, theirs = _days(one), _days(other)
     if mine is None or theirs is None:
         apart = days_apart(one, other)
-        return (0.3 - min(3.0, 0.15 * apart), f"reported {apart} days apart") if apart is not None else (0.0, "")
+        slope = 0.1 if one.denied != other.denied else 0.25
+        return (0.3 - min(3.5, slope * apart), f"reported {apart} days apart") if apart is not None else (0.0, "")
     gap = max((mine[0] - theirs[1]).days, (theirs[0] - mine[1]).days)
     seen = f"{mine[0]} / {theirs[0]}"
     if one.days and other.days:
@@ -160,11 +171,11 @@ def _time(one: Telling, other: Telling, setting: Setting) -> Seen:
         return (0.4 if gap <= 0 else 0.0), seen  # reports often come a day late
     if takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
-    return -min(3.2, 0.6 * (gap - 1)), seen
+    return -min(3.2, gap - 1.0), seen
 
 
 def _days(telling: Telling) -> tuple[date, date] | None:
-    if telling.days or telling.denied or telling.published is None or telling.claim.status != "actual":
+    if telling.days or telling.denied or telling.claim.status not in ("actual", "possible") or not telling.published:
         return telling.days  # a denial speaks of what was told before
     return telling.published, telling.published
 
@@ -182,14 +193,20 @@ def _place(one: Telling, other: Telling, setting: Setting) -> Seen:
     a, b = one.claim.place, other.claim.place
     if a is None or b is None:
         return 0.0, ""
-    same_id = a.place_id is not None and a.place_id == b.place_id
-    if same_id or fuzz.token_set_ratio(name_key(a.name), name_key(b.name)) >= SAME_NAME:
-        rarest = max((setting.rarity.get(word, RARE) for word in telling_words(a.name)), default=RARE)
-        return max(0.2, min(1.0, rarest - RARE + 1.5)), a.name
+    words = [telling_words(place.name) for place in (a, b)]
+    if (
+        a.place_id is not None
+        and a.place_id == b.place_id
+        and (a.place_id.startswith("state:") or words[0] != words[1])
+    ):
+        return 0.2, a.name  # a state, or two parts of one place
+    if fuzz.token_set_ratio(name_key(a.name), name_key(b.name)) >= SAME_NAME:
+        rarest = max((setting.rarity.get(word, RARE) for word in words[0]), default=RARE)
+        return max(0.2, min(1.0, (rarest - RARE) / 2)), a.name
     if _within(a, b) or _within(b, a):
         return 0.0, ""
     one_country = a.country is not None and a.country == b.country
-    return -1.2 if one_country else -2.0, f"{a.name} / {b.name}"
+    return -1.6 if one_country else -2.0, f"{a.name} / {b.name}"
 
 
 def _within(a: ClaimPlace, b: ClaimPlace) -> bool:
@@ -219,48 +236,66 @@ def _words(one: Telling, other: Telling, setting: Setting) -> Seen:
 
 
 def _same_names(one: Telling, other: Telling, setting: Setting) -> Seen:
-    """Names in the two sentences beside those of the parties: towns, streets, persons."""
-    mine, theirs = one.names - _party_words(one, other), other.names - _party_words(one, other)
+    """Rare names in the two sentences beside those of the parties and places: streets, buildings, persons."""
+    mine, theirs = (_rare_names(telling, one, other, setting) for telling in (one, other))
     if not mine or not theirs:
         return 0.0, ""
     shared = mine & theirs
-    if not shared:
-        return -1.0, f"{', '.join(sorted(mine))} / {', '.join(sorted(theirs))}"
+    if not shared:  # a long sentence names much beside; a day that both give outweighs it
+        dated = one.days and other.days and _time(one, other, setting)[0] > 0
+        return -0.3 if dated else -1.0, f"{', '.join(sorted(mine))} / {', '.join(sorted(theirs))}"
     rarest = max(setting.rarity.get(name, RARE) for name in shared)
-    return max(0.0, min(1.0, rarest - RARE + 1)), ", ".join(sorted(shared))
+    return min(1.0, (rarest - RARE) / 2), ", ".join(sorted(shared))
+
+
+def _rare_names(telling: Telling, one: Telling, other: Telling, setting: Setting) -> frozenset[str]:
+    party_words = _party_words(one, other)
+    return frozenset(n for n in telling.names if n not in party_words and setting.rarity.get(n, RARE) >= RARE)
+
+
+def _party_words(one: Telling, other: Telling) -> frozenset[str]:
+    """Words of all parties, and of the places, which have features of their own."""
+    parties = (one.actors, one.recipients, other.actors, other.recipients)
+    names = [party.name for all_of in parties for party in all_of.values()]
+    names += [telling.claim.place.name for telling in (one, other) if telling.claim.place]
+    return frozenset(word for name in names for word in telling_words(name))
 
 
 def _nothing_particular(one: Telling, other: Telling, setting: Setting) -> Seen:
     """Where deeds of one sort are done day by day, parties and common words do not say which of them is meant."""
-    if (
-        one.claim.event_type in OWN_ACTS
-        or one.claim.event_type in MUTUAL
-        or takes_up(one, other)
-        or takes_up(other, one)
-    ):
+    spoken = one.claim.event_type in OWN_ACTS or one.claim.event_type in MUTUAL
+    done = all(t.claim.status in ("actual", "possible") and not t.denied for t in (one, other))
+    if spoken or not done or one.sighting == other.sighting or takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
-    said = (_same_names, _numbers, _place)
-    if one.sighting == other.sighting or any(sees(one, other, setting)[0] > 0.3 for sees in said):
+    if any(sees(one, other, setting)[0] > 0.3 for sees in (_same_names, _numbers, _place)):
         return 0.0, ""
     if one.days and other.days and _time(one, other, setting)[0] >= 0.7:
         return 0.0, ""
     return -1.0, "no name, number, place or day in common"
 
 
-def _party_words(one: Telling, other: Telling) -> frozenset[str]:
-    parties = (one.actors, one.recipients, other.actors, other.recipients)
-    return frozenset(word for all_of in parties for party in all_of.values() for word in telling_words(party.name))
+def _answers(one: Telling, other: Telling, setting: Setting) -> Seen:
+    """A deed and its denial, or a plan and then the deed, in the same word and of the same doer, soon after."""
+    apart = days_apart(one, other)
+    if one.trigger != other.trigger or apart is None or apart > FOLLOWS or _actors(one, other, setting)[0] <= 0:
+        return 0.0, ""
+    if one.denied != other.denied:
+        return 1.0, "told and denied"
+    first, second = sorted((one, other), key=lambda t: (t.published or date.max, t.claim.status == "actual"))
+    planned = first.claim.status != "actual" and second.claim.status == "actual"
+    return (1.0, f"{first.claim.status}, then actual") if planned and not one.denied else (0.0, "")
 
 
 def _numbers(one: Telling, other: Telling, setting: Setting) -> Seen:
     """The same number of the same things is seldom chance; small ones are. Other numbers on other days: two deeds."""
     pairs = [(a, b) for a in one.counts for b in other.counts if a.comparable(b)]
-    if same := [a for a, b in pairs if a.value == b.value and a.value > 3]:
-        return 1.0, ", ".join(f"{count.value:g}" for count in same)
-    differ = [f"{a.value:g} / {b.value:g}" for a, b in pairs if not a.agrees(b)]
-    if not differ or len(differ) < len(pairs) or takes_up(one, other) or takes_up(other, one):
+    same = [f"{a.value:g}" for a, b in pairs if a.value == b.value]
+    differ = [f"{a.value:g} / {b.value:g}" for a, b in pairs if a.value != b.value]
+    if same and (len(same) > len(differ) or not days_apart(one, other)) and (days_apart(one, other) or 0) <= 2:
+        return (1.0 if any(float(value) > 3 for value in same) else 0.0), ", ".join(same)
+    if not differ or takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
-    return (-1.5 if days_apart(one, other) else -0.2), ", ".join(differ)
+    return (-2.0 if days_apart(one, other) else -0.3), ", ".join(differ)
 
 
 def _reports(one: Telling, other: Telling, setting: Setting) -> Seen:
@@ -284,6 +319,7 @@ FEATURES = (
     Weighed("same words", 3.0, _words),
     Weighed("same names", 1.5, _same_names),
     Weighed("same numbers", 1.2, _numbers),
+    Weighed("deed and denial or plan", 0.8, _answers),
     Weighed("nothing particular", 1.8, _nothing_particular),
     Weighed("reports alike", 1.6, _reports),
 )

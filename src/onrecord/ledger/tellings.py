@@ -63,7 +63,7 @@ class Telling:
     voices: tuple[Voice, ...]
     relies_on: tuple[Reliance, ...]
     counts: tuple[Count, ...]
-    terms: frozenset[str]
+    terms: frozenset[str]  # telling words of the sentence but for those that name its sources
     names: frozenset[str]  # those of the terms that are written as names
     quoted: tuple[str, ...]  # words of the quotation that holds the trigger, in lower case
 
@@ -90,6 +90,7 @@ def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> It
         sentence = _sentence(claim.trigger, reading)
         ids = {attribution.id for attribution in way}
         words = sentence.of(sighting.text)
+        speakers = frozenset(telling_words(" ".join(a.source.of(sighting.text) for a in way if a.source)))
         yield Telling(
             id=f"{sighting.id}/{claim.id}",
             sighting=sighting.id,
@@ -107,8 +108,8 @@ def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> It
             voices=tuple(voice_of(a, reading, outlets, identity) for a in way),
             relies_on=tuple(r for r in relied_on if r.attribution is None or r.attribution in ids),
             counts=tuple(_moved(count, sentence.start) for count in counts(words)),
-            terms=frozenset(telling_words(words)),
-            names=frozenset(telling_words(" ".join(_CAPITALISED.findall(words)))),
+            terms=frozenset(telling_words(words)) - speakers,
+            names=frozenset(telling_words(" ".join(_CAPITALISED.findall(words)))) - speakers,
             quoted=_quotation(claim.trigger, sighting.text),
         )
 

@@ -10,8 +10,9 @@ import re
 
 from onrecord.resolve.name_words import ARTICLE, DETERMINER, bare, is_capital, without_brackets
 from onrecord.resolve.person_names import personal_name
+from onrecord.resolve.terms import plain_terms
 from onrecord.resolve.titles import titles_in
-from onrecord.vocab.knowledge_base import Knowledge
+from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _LINKED = re.compile(r"^[\w’'.\-–]+-(?:backed|linked|led|run|aligned|based|controlled|affiliated|funded)\s+(?=[A-Z])")
 _ANY_MEDIA = re.compile(
@@ -44,8 +45,8 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     if kind == "document":
         return _document(plain, knowledge)
     name = bare(_OTHERS.split(_named_part(plain, knowledge))[0])
-    if name is None:
-        return None
+    if name is None or name_key(name) in plain_terms(knowledge)[0]:
+        return name  # a partisan term is taken whole
     name = _LINKED.sub("", name)
     if kind == "outlet":
         return _outlet(name, knowledge)

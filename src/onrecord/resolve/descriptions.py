@@ -31,7 +31,10 @@ _OWNED = re.compile(r"(?P<det>the|his|her|our|their|my|its|this|that)\s+(?P<noun
 _LAND_OF = re.compile(
     r"(?:the|this)\s+(?:country|nation|state|island nation|kingdom|republic)['’]s\s+(?P<noun>.+)$", re.I
 )
-_AS_IT_IS = frozenset({"authorities", "police", "court", "courts", "state", "office"})  # too many of a kind in a state
+_AS_IT_IS = frozenset(  # too many of a kind in a state
+    "agency authorities authority commission consulate council court courts department embassy mission municipality "
+    "ministry office police regulator state".split()
+)
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officers"})
 _STATES = frozenset({"countries", "governments", "nations", "states", "armies"})
 _KIND_OF_NOUN = {
@@ -142,7 +145,7 @@ class Descriptions:
     def _organ(self, own: str, said: Said, *, own_name: bool = False) -> str | None:
         """ "Kelmari army" where the report has the adjective, else "army of Kelmar"."""
         role = self.knowledge.role_of.get(name_key(own))
-        if own.lower() in _AS_IT_IS or (not own_name and (role is None or role.kind != "organ")):
+        if own.lower() in _AS_IT_IS or own.lower().startswith(("local ", "regional ", "municipal ")) or (not own_name and (role is None or role.kind != "organ")):
             return None
         state = self._state(said)
         if state is None:

@@ -35,7 +35,7 @@ _OUTLET_NAME = re.compile(
     r"Chronicle|Observer|Telegraph|Guardian|Newswire)$)"
 )
 _DOCUMENTS = word_list("nouns of documents")
-_ORGANIZATIONS = word_list("nouns of organizations")
+_ORGANIZATIONS = frozenset("airline charity club company firm group militia movement party union".split())
 
 
 def settled_kind(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind:
@@ -57,14 +57,17 @@ def _is_known(words: str, knowledge: Knowledge) -> bool:
 def _known_kind(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind | None:
     """The kind that the knowledge base tells, of all parts of a joint source if they agree."""
     joint = joint_names(words, kind, knowledge)
-    names = joint or (body_name(words, "organization", knowledge) or "",)
+    whole = ARTICLE.sub("", words) if kind == "person" else body_name(words, "organization", knowledge)
+    names = joint if joint and kind != "person" else (whole or "",)
     known = {
         _KIND_OF[knowledge.actors[n.actor_id].kind]
         for name in names
         for n in knowledge.find(name)
         if n.how in ("name", "alias") and not n.ambiguous
     }
-    return known.pop() if len(known) == 1 and (kind != "document" or not joint) else None
+    if len(known) != 1 or (kind == "document" and "outlet" not in known):
+        return None  # an act, a plan: words that are somebody's name too
+    return known.pop()
 
 
 def _kind_of_noun(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind | None:
@@ -75,7 +78,7 @@ def _kind_of_noun(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceK
     noun = plain.split()[-1]
     if kind in ("person", "document", "organization") and " " in plain and _OUTLET_NAME.search(plain):
         return "outlet" if plain[:1].isupper() and kind != "person" else None
-    if noun in _DOCUMENTS and kind not in ("document", "person"):
+    if noun in _DOCUMENTS and kind in ("government", "organization"):
         return "document"
     if noun.lower() in _ORGANIZATIONS and kind in ("person", "document", "government") and plain.islower():
         return "organization"
@@ -96,13 +99,19 @@ def harmonised(
     kinds: dict[str, SourceKind] = {}
     for a in attributions:
         kinds[a.id] = a.source_kind
-        if a.source_name and a.source_kind != "unnamed" and a.source_name not in texts[a.id]:
+        if a.source_name and a.source_kind != "unnamed" and is_pronoun(texts[a.id]):
             same = outright.get(a.source_name, [])
-            if same:
-                kinds[a.id] = max(same, key=same.count)
-            elif is_pronoun(texts[a.id]):
-                kinds[a.id] = settled_kind(a.source_name, a.source_kind, knowledge)
+            told = max(same, key=same.count) if same else settled_kind(a.source_name, a.source_kind, knowledge)
+            if _may_be(texts[a.id], a.source_kind, told):
+                kinds[a.id] = told
     return kinds
+
+
+def _may_be(pronoun: str, seen: SourceKind, told: SourceKind) -> bool:
+    """Whether a pronoun can take its name's kind: "he" is a person, "it" and "we" one body or another."""
+    if _SINGLE_PERSON.fullmatch(pronoun):
+        return told == "person"
+    return seen in _BODIES and told in _BODIES
 
 
 def _has_personal_name(words: str, knowledge: Knowledge) -> bool:
@@ -111,5 +120,7 @@ def _has_personal_name(words: str, knowledge: Knowledge) -> bool:
     before = words[: max(0, words.rfind(name))]
     if _PREPOSITION.search(before) and not before.rstrip().endswith(","):
         return False  # "sources close to Premier Ana Kosh", but "the envoy to Kelmar, Ana Kosh"
+    if not words.startswith(name + ",") and not words.endswith(name):
+        return False  # "Kelmar and Mirsk officials"
     parts = [w for w in name.split() if w.lower() not in PARTICLES]
     return len(parts) >= 2 and all(w[:1].isupper() for w in parts) and not knowledge.find(name)

@@ -93,13 +93,9 @@ FEATURES: tuple[tuple[str, Callable[[Pronoun, Candidate], bool], tuple[float, fl
     ("of the kind that the reader sees", lambda p, c: p.kind in c.kinds, (0.8, 1.3, 2.0)),
     ("several", lambda p, c: " and " in c.name, (-0.3, -0.9, 2.2)),
     ("of the gender", lambda p, c: c.genders == {gender_of(p.words)}, (1.2, 0.0, 0.0)),
-    (
-        "of the other gender",
-        lambda p, c: len(c.genders - {gender_of(p.words)}) == len(c.genders) == 1,
-        (-1.2, 0.0, 0.0),
-    ),
+    ("of the other gender", lambda p, c: len(c.genders) == 1 and not c.genders & {gender_of(p.words)}, (-1.0, 0.0, 0.0)),
 )
-TAKEN_FROM = 1.0  # a candidate with less is not taken
+TAKEN_FROM = 0.8  # a candidate with less is not taken
 
 
 class Antecedents:
@@ -156,7 +152,7 @@ class Antecedents:
             c.spoke_in = max(c.spoke_in, voice.sentence)
             c.in_paragraph |= self._paragraph(voice.sentence) == paragraph
         if pronoun.chain:
-            candidate(pronoun.chain)
+            candidate(pronoun.chain).kinds.add("person" if pronoun.sort == "he" else "")
         for sentence, name in self._referred[-SPOKEN:]:
             candidate(name).named_in = sentence
         self._add_named(pronoun, candidate)

@@ -19,6 +19,7 @@ from onrecord.resolve.name_words import (
     bare,
     gender_of,
     is_bodys_name,
+    is_capital,
     is_persons_name,
     is_pronoun,
     is_proper,
@@ -27,7 +28,7 @@ from onrecord.resolve.names import joint_names, own_name
 from onrecord.resolve.person_names import personal_name
 from onrecord.resolve.terms import fits, plain_terms
 from onrecord.resolve.titles import titles_in
-from onrecord.schema import Mention, Span
+from onrecord.schema import Actor, Mention, Span
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _ACRONYM_BEHIND = re.compile(r"\s?\((?P<letters>[A-Z][\w.-]*[A-Z][\w.-]*)\)")
@@ -40,6 +41,7 @@ _CUT = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "father", "professor"})
 _LONGEST_MENTION = 150  # characters of a mention that is looked at for a name
 _LONGEST_DESCRIPTION = 60
+_ANYBODY = frozenset("man woman men women person people child children boy girl one ones".split())
 _LONGEST_TITLE = 300
 _BEHIND = 14  # characters behind a name in which its acronym stands
 
@@ -117,11 +119,15 @@ class ReportNames:
 
     def neutral(self, name: str) -> str | None:
         """The common name of whom a partisan term means, where that does not depend on context."""
-        term, form = self._terms.get(name_key(name), (None, ""))
-        if term is None or term.actor_id is None or not fits(term, form, name):
-            return None
-        actor = self.knowledge.actors.get(term.actor_id)
+        actor = self.meant(name)
         return actor.name if actor else None
+
+    def meant(self, words: str) -> Actor | None:
+        """The actor whom a partisan term means."""
+        term, form = self._terms.get(name_key(words), (None, ""))
+        if term is None or term.actor_id is None or not fits(term, form, words):
+            return None
+        return self.knowledge.actors.get(term.actor_id)
 
     def of_chain(self, chain: str, kind: str | None = None) -> str | None:
         """The fullest proper name among a chain's mentions."""
@@ -151,6 +157,8 @@ class ReportNames:
     def _describe(self, mention: Mention, words: str) -> None:
         if gender_of(words):
             self._pronouns[mention.chain].add(gender_of(words))
+        if words.split()[-1].lower() in _ANYBODY:
+            return
         plain = bare(words) if mention.kind in _KINDS and len(words) <= _LONGEST_DESCRIPTION else None
         if plain and "\n" not in plain and not is_pronoun(plain.split()[0]) and mention.chain not in self._described:
             self._described[mention.chain] = plain
@@ -226,7 +234,7 @@ class ReportNames:
         words = [w for w in name.split() if w.lower() not in PARTICLES]
         named = self.knowledge.find(name)
         others = any(n.how in ("adjective", "demonym") or not n.actor_id.startswith("person:") for n in named)
-        return all(w[:1].isupper() for w in words) and not others and not (name.isupper() and " " in name)
+        return all(is_capital(w) for w in words) and not others and not (name.isupper() and " " in name)
 
     def _person(self, name: str, at: int) -> str:
         key = _words(name)
@@ -248,7 +256,7 @@ class ReportNames:
         if " " in name or not name[:1].isupper():
             return name
         if name not in self._full:
-            words = re.search(rf"(?:[A-Z][\w.’'-]+\s){{1,4}}{re.escape(name)}\b", self._text)
+            words = re.search(rf"(?:[A-Z](?:[\w’'-]+|\.)\s){{1,4}}{re.escape(name)}\b", self._text)
             found = personal_name(words.group(), self.knowledge) if words and "\n" not in words.group() else None
             self._full[name] = found if found and " " in found and found.endswith(name) else name
         return self._full[name]
@@ -290,6 +298,8 @@ class ReportNames:
 def _entry(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:
     kind = _KINDS.get(mention.kind)
     words = mention.span.of(text)
+    if kind is not None and _is_term(words, knowledge):
+        return Entry(words, kind, mention.kind, mention.start, mention.chain, words, _words(words))
     if kind is None or len(words) > _LONGEST_MENTION or "\n" in words or not any(c.isupper() for c in words):
         return None
     name = own_name(words, kind, knowledge)
@@ -305,6 +315,16 @@ def _entry(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:
     if kind == "person" and not _can_be_person(name, knowledge):
         kind = mentioned = "organization"
     return Entry(name, kind, mentioned, mention.start, mention.chain, words, _words(name))
+
+
+def _is_term(words: str, knowledge: Knowledge) -> bool:
+    """Whether the words are a partisan term; most are none by their last word."""
+    return words.rpartition(" ")[2].lower() in _term_ends(knowledge) and name_key(words) in plain_terms(knowledge)[0]
+
+
+@lru_cache(maxsize=4)
+def _term_ends(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(form.rpartition(" ")[2].lower() for _, form in plain_terms(knowledge)[0].values())
 
 
 def _can_be_person(name: str, knowledge: Knowledge) -> bool:

@@ -8,6 +8,7 @@ speaks for ("we"). Where the report does not tell, None.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.resolve.descriptions import Descriptions, Said, is_description
 from onrecord.resolve.mention_index import MentionIndex
@@ -69,18 +70,19 @@ class SourceNamer:
         if outer is None:
             return self._quoted_last(singular is not None)
         voice = self.voices.named[outer.id]
-        if singular or attribution.source_kind in ("person", "group", "none") or outer.source_kind != "person":
-            return voice
+        if singular:
+            return replace(voice, kind=outer.source_kind)
         if voice.speaks_for is not None:
             ids = (voice.speaks_for.actor_id,) if voice.speaks_for.actor_id else ()
             return Named(voice.speaks_for.name, None, ids)
-        body = self._body_of(voice.name, outer) if voice.name else None
-        return Named(body) if body else voice
+        if attribution.source_kind in ("person", "group", "none") or outer.source_kind != "person":
+            return voice
+        return Named(self._body_of(voice.name, outer) if voice.name else None)
 
     def body_of_unnamed(self, attribution: Attribution, words: str, source: Span) -> str | None:
         """The body that an unnamed source speaks for, by the fullest name that the report gives it."""
         body = spoken_for(words, self.knowledge)
-        if body is None or body.islower():
+        if body is None or (body.islower() and not self.names.neutral(body)):
             return self._body_described(attribution, words, body, source)
         if " " not in body and not self.knowledge.find(body):
             body = self.names.with_stem(body) or body  # "a Kelmari official" → Kelmar
@@ -178,7 +180,8 @@ class SourceNamer:
         """ "a ministry adviser" where the ministry is named; "his aide"; "the source" of whom more was said before."""
         owned = _OWNED.match(words)
         if owned:
-            return self._owner(attribution, owned["owner"], source)
+            sources = re.search(r"\bsources?$", owned["what"])  # "its sources" speak for themselves
+            return None if sources else self._owner(attribution, owned["owner"], source)
         noun = body or described_body(words, self.knowledge)
         if noun:
             said = self._said(attribution, source)

@@ -50,7 +50,8 @@ class SourceResolver:
         for attribution in self.voices.by_id.values():
             self._hear(attribution)
         attributions = [self._with_voice(a) for a in self.voices.by_id.values()]
-        kinds = harmonised(attributions, {a.id: self._words(a) for a in attributions}, self.knowledge)
+        words = {a.id: self._words(a) for a in attributions}
+        kinds = harmonised(attributions, words, self.knowledge)
         return tuple(a.model_copy(update={"source_kind": kinds[a.id]}) for a in attributions)
 
     def _hear(self, attribution: Attribution) -> None:
@@ -61,7 +62,8 @@ class SourceResolver:
             named = self._named(attribution, source)
             if named.name:
                 sentence = self.antecedents.sentence(attribution.cue.start)
-                self.voices.spoken.append(Voice(named.name, attribution.source_kind, sentence, source))
+                kind = named.kind or attribution.source_kind
+                self.voices.spoken.append(Voice(named.name, kind, sentence, source))
                 self.antecedents.note_gender(named.name, source.of(self.text))
         self.voices.named[attribution.id] = named
 
@@ -73,6 +75,9 @@ class SourceResolver:
         if kind == "unnamed":
             body = self.namer.body_of_unnamed(attribution, words, source)
             return Named(body, SpeaksFor(name=body, actor_id=self._link(body, None, "").actor_id) if body else None)
+        meant = self.names.meant(words)
+        if meant is not None:
+            return Named(meant.name, None, (meant.id,))
         joint = joint_names(words, kind, self.knowledge)
         if joint:
             large = "person" if kind == "person" else "organization"
@@ -89,6 +94,7 @@ class SourceResolver:
     def _with_voice(self, attribution: Attribution) -> Attribution:
         named = self.voices.named[attribution.id]
         update = {"source_name": named.name, "speaks_for": named.speaks_for, "actor_ids": named.actor_ids}
+        update |= {"source_kind": named.kind or attribution.source_kind}
         sentence = self.sentences[self.antecedents.sentence(attribution.cue.start)] if self.sentences else None
         addressee = self.addressees.of(attribution, sentence) if sentence else None
         return attribution.model_copy(update=update | {"chain": self._chain(attribution), "addressee": addressee})
@@ -99,7 +105,7 @@ class SourceResolver:
     def _settled(self, attribution: Attribution) -> Attribution:
         words = self._words(attribution)
         kind = settled_kind(words, attribution.source_kind, self.knowledge)
-        if kind in ("government", "organization") and self.names.is_surname(words):
+        if kind in ("government", "organization", "outlet") and self.names.is_surname(words):
             kind = "person"
         return attribution.model_copy(update={"source_kind": kind})
 
@@ -136,6 +142,6 @@ class SourceResolver:
         if attribution.source is None:
             return NOBODY
         name = self.voices.named[attribution.id].name
-        if attribution.source_kind == "unnamed":
+        if (self.voices.named[attribution.id].kind or attribution.source_kind) == "unnamed":
             return f"{UNNAMED} ({name})" if name else UNNAMED
         return name or attribution.source.of(self.text)

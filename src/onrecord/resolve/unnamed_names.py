@@ -9,9 +9,10 @@ import re
 
 from onrecord.resolve.name_words import DETERMINER, bare, without_brackets, without_possessive
 from onrecord.resolve.person_names import personal_name
+from onrecord.resolve.terms import plain_terms
 from onrecord.resolve.titles import titles_in
 from onrecord.vocab import word_list
-from onrecord.vocab.knowledge_base import Knowledge
+from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _RANK = re.compile(
     r"^(?:senior|top|former|anonymous|same|high-ranking|unnamed|unidentified|other|first|second|several|multiple|"
@@ -78,6 +79,8 @@ def _body_before(plain: str, knowledge: Knowledge) -> str | None:
     if match is None:
         return None
     body, organ = match["body"].strip(), _organ_in(match["rank"], knowledge)
+    if name_key(f"{body} {organ}") in plain_terms(knowledge)[0]:
+        return f"{body} {organ}".strip()
     one, joint, other = body.partition(" and ")
     if joint and one and other:
         names = [_body(part, "" if part == one else organ, False, knowledge) for part in (one, other)]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.schema import Attribution, Span, SpeaksFor
+from onrecord.schema import Attribution, SourceKind, Span, SpeaksFor
 
 
 @dataclass(frozen=True)
 class Named:
-    """What is known of one attribution's source."""
+    """What is known of one attribution's source. `kind`: of source, where another voice tells it."""
 
     name: str | None
     speaks_for: SpeaksFor | None = None
     actor_ids: tuple[str, ...] = ()
+    kind: SourceKind | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def telling_words(words: str) -> tuple[str, ...]:
     return tuple(base_form(word) for word in found if word not in _common() and (len(word) > 2 or word.isdigit()))
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in lower case is one of the commonest, a number word among them."""
+    return word in _common() or word.isdigit()
+
+
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     return frozenset(_lists()["common words"].split())

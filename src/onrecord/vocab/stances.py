@@ -9,6 +9,7 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any
 
 from onrecord.vocab.inflection import base_form
@@ -16,6 +17,9 @@ from onrecord.vocab.issues import expanded
 
 WITHDRAWN = "withdrawn "
 _NEAR = 4  # words between "dropped" and "demand"
+_PREPOSITIONS = frozenset(
+    map(base_form, ("after", "before", "by", "for", "from", "in", "on", "since", "to", "under", "with"))
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -40,11 +44,16 @@ def withdrawn_act(words: str, act: str) -> str | None:
             return WITHDRAWN + act if WITHDRAWN + act in _kinds() else None
         for cue in _phrases("cues"):
             if tuple(forms[start : start + len(cue)]) == cue:
-                after = forms[start + len(cue) : start + len(cue) + _NEAR]
+                after = _until_preposition(forms[start + len(cue) : start + len(cue) + _NEAR])
                 for kind in _kinds():
                     if any(phrase[0] in after for phrase in _phrases("of " + kind.removeprefix(WITHDRAWN))):
                         return kind
     return None
+
+
+def _until_preposition(forms: list[str]) -> list[str]:
+    """ "dropped its demand", but not "dropped after the demand"."""
+    return list(takewhile(lambda form: form not in _PREPOSITIONS, forms))
 
 
 @lru_cache(maxsize=1)

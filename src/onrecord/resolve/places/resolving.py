@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.resolve.actors import countries_named
 from onrecord.resolve.places.features import Decision, PlaceContext, decide
@@ -68,6 +68,7 @@ class PlaceResolver:
         countries: dict[str, int] | None = None,
     ) -> None:
         self.text, self.knowledge, self.gazetteer, self.dateline = text, knowledge, gazetteer, dateline
+        self.capitals = capitals_of(knowledge)
         self._given_countries = countries
 
     def resolved(self, place: ClaimPlace, chain: Chain | None = None) -> ClaimPlace | None:
@@ -115,9 +116,9 @@ class PlaceResolver:
             around=placed.around,
             near=placed.near,
             countries=self._countries_beside(words),
-            others=self._others,
+            others=self._others if len(placed.toponym.places) != 1 else (),  # a whole report is read for them
             dateline=self._dateline_country,
-            capitals=self._capitals,
+            capitals=self.capitals,
         )
 
     def _several(self, place: ClaimPlace, words: str, named: Sequence[Placed]) -> ClaimPlace:
@@ -182,7 +183,7 @@ class PlaceResolver:
     def _fits(self, noun: str, place: Place) -> bool:
         if noun.startswith("island") and place.kind == "state":
             return place.country in _ISLAND_STATES
-        if noun == "capital" and self._capitals.get(place_key(place.name)) != place.country:
+        if noun == "capital" and self.capitals.get(place_key(place.name)) != place.country:
             return False
         return place.kind in _KINDS_OF_NOUN[noun]
 
@@ -195,7 +196,7 @@ class PlaceResolver:
     @cached_property
     def _named(self) -> list[tuple[Toponym, Place]]:
         """The report's toponyms that the countries it names are enough to decide."""
-        context = PlaceContext(countries=self._countries, capitals=self._capitals, dateline=self._dateline_country)
+        context = PlaceContext(countries=self._countries, capitals=self.capitals, dateline=self._dateline_country)
         found = [(toponym, decide(toponym, context).place) for toponym in self._toponyms]
         return [(toponym, place) for toponym, place in found if place is not None]
 
@@ -218,22 +219,13 @@ class PlaceResolver:
         return {code: n for code, n in left.items() if n > 0}
 
     @cached_property
-    def _capitals(self) -> dict[str, str]:
-        return {
-            place_key(name): state.country
-            for state in self.knowledge.actors.values()
-            if state.kind == "state" and state.country
-            for name in state.capitals
-        }
-
-    @cached_property
     def _dateline_country(self) -> str | None:
         if self.dateline is None:
             return None
         named = read_phrase(self.dateline.title(), self.gazetteer, self.knowledge)
         if len(named) != 1:
             return None
-        context = PlaceContext(named[0].around, countries=self._countries, capitals=self._capitals)
+        context = PlaceContext(named[0].around, countries=self._countries, capitals=self.capitals)
         return decide(named[0].toponym, context).country
 
 
@@ -252,6 +244,17 @@ def _first_state(before: Sequence[tuple[Toponym, Place]]) -> tuple[str, Place, s
 
 def _name_of(toponym: Toponym, place: Place) -> str:
     return place.name if toponym.attributive else toponym.name
+
+
+@lru_cache(maxsize=4)
+def capitals_of(knowledge: Knowledge) -> dict[str, str]:
+    """Keys of capitals' names → their state's code."""
+    return {
+        place_key(name): state.country
+        for state in knowledge.actors.values()
+        if state.kind == "state" and state.country
+        for name in state.capitals
+    }
 
 
 def _is_border(words: str, head: Toponym) -> bool:

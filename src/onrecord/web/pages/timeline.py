@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Any, Literal
 
@@ -64,7 +65,7 @@ def timeline_of(record: Record, views: Views, filters: Filters) -> dict[str, Any
 
     def make(record: Record) -> dict[str, Any]:
         first, last = span_of(record)
-        first, last = _bounded(first, filters.since, "-01"), _bounded(last, filters.until, "-28", later=False)
+        first, last = _first_day(first, filters.since), _last_day(last, filters.until)
         step: Step = "day"
         if first and last:
             n_months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
@@ -72,22 +73,36 @@ def timeline_of(record: Record, views: Views, filters: Filters) -> dict[str, Any
         times = steps_between(first, last, step) if first and last and first <= last else []
         kinds: tuple[Literal["claims", "positions"], ...] = ("claims", "positions")
         shown = set(times)
-        counted: dict[str, Any] = {kind: [r for r in over_time(record, kind, filters, step) if r["time"] in shown] for kind in kinds}
+        counted: dict[str, Any] = {
+            kind: [r for r in over_time(record, kind, filters, step) if r["time"] in shown] for kind in kinds
+        }
         return {"step": step, "times": times, **counted}
 
     return views.of(record, f"timeline {filters}", make)
 
 
-def _bounded(day: str | None, asked: str | None, filling: str, *, later: bool = True) -> str | None:
-    """The record's first or last day, or the one that was asked for where that is nearer."""
-    if day is None or asked is None:
-        return day
-    whole = asked + ("" if len(asked) == 10 else filling if len(asked) == 7 else ("-01-01" if later else "-12-31"))
+def _first_day(record: str | None, asked: str | None) -> str | None:
+    """The record's first day, or the one that was asked for where that is later."""
+    if record is None or asked is None:
+        return record
+    return max(record, _whole(asked, "0001-01-01"[len(asked) :]) or record)
+
+
+def _last_day(record: str | None, asked: str | None) -> str | None:
+    """The record's last day, or the one that was asked for where that is earlier."""
+    if record is None or asked is None:
+        return record
+    if len(asked) == 7 and (first := _whole(asked, "-01")):
+        asked = first[:8] + str(monthrange(int(first[:4]), int(first[5:7]))[1])
+    return min(record, _whole(asked, "0001-12-31"[len(asked) :]) or record)
+
+
+def _whole(asked: str, rest: str) -> str | None:
+    """The day, where it is one."""
     try:
-        date.fromisoformat(whole)
+        return date.fromisoformat(asked + rest).isoformat()
     except ValueError:
-        return day
-    return max(day, whole) if later else min(day, whole)
+        return None
 
 
 def _drawn(kind: str, chart: Bars) -> list[str]:
