@@ -39,6 +39,7 @@ NARROW = (360, 740)
 
 def shots(record: Any) -> list[Shot]:
     """What is shown, with the report that has most to show."""
+
     def first(sql: str) -> str:
         return str((record.row(f"{sql} LIMIT 1") or {"id": "none"})["id"])
 

@@ -107,9 +107,7 @@ def readings(texts: list[Labelled], kept: Path | None) -> Iterator[Reading]:
     yield from (known[t.text] for t in texts)
 
 
-def matched_sources(
-    texts: Iterable[Labelled], decoded: Iterable[Reading], ruler: dict[str, Any]
-) -> Iterator[Matched]:
+def matched_sources(texts: Iterable[Labelled], decoded: Iterable[Reading], ruler: dict[str, Any]) -> Iterator[Matched]:
     knowledge = shipped()
     for text, reading in zip(texts, decoded, strict=True):
         predicted = resolve_reading(reading, knowledge).as_contract()["attributions"]

@@ -118,9 +118,7 @@ def test_part_of_a_name_takes_the_whole(first: str, later: str, fullest: str, on
     assert reading.attributions[0].source_name == fullest
 
 
-@pytest.mark.parametrize(
-    "one_chain", [True, False]
-)
+@pytest.mark.parametrize("one_chain", [True, False])
 def test_a_surname_that_begins_with_a_small_letter(one_chain: bool) -> None:
     text = "Faisal bin Farhan al-Dari arrived. Today, al-Dari said no."
     full, short = "Faisal bin Farhan al-Dari", ("al-Dari", 2)

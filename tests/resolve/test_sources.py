@@ -129,7 +129,10 @@ def test_we_of_someone_whose_body_is_not_told_is_nobody() -> None:
 def test_we_of_someone_is_the_body_that_the_report_names_with_him(source: str, mentioned: list[str]) -> None:
     text = f'Today {source} said: "We must wait."'
     names = [Names("person", [source]), *(Names("organization", [body]) for body in mentioned)]
-    says = Says(source.rstrip(","), "said", "We must wait"), Says("We", "must", "wait", kind="organization", inside="A1")
+    says = (
+        Says(source.rstrip(","), "said", "We must wait"),
+        Says("We", "must", "wait", kind="organization", inside="A1"),
+    )
     _, we = resolved_by_hand(text, *says, names=names).attributions
     told = "Northern Council" if mentioned else "council" if "council's" in source else None
     assert we.source_name == told

@@ -133,9 +133,12 @@ def test_a_long_text_takes_linear_time() -> None:
     text = "The exchange of the release of the end of the troops' withdrawal was agreed with sanctions. "
     spans = []
     for times in (500, 1000):
-        start = time.process_time()
-        find_issues(text * times)
-        spans.append(time.process_time() - start)
+        took = []
+        for _ in range(3):  # the quickest of three: a busy machine is no fault of the search
+            start = time.process_time()
+            find_issues(text * times)
+            took.append(time.process_time() - start)
+        spans.append(min(took))
     assert spans[1] < 4 * spans[0] + 0.05
     assert spans[1] < 2  # 92,000 characters; 0.2 s on a 2-core machine
 

@@ -87,9 +87,19 @@ def find_happenings(
 
     near = ((one, other, score(one, other)) for one, other in candidates(by_id.values(), setting))
     likely = (pair for pair in near if pair[2] >= ONE)
-    groups = clusters(likely, score, ONE, share=UPPER, same=same, different=different)
+    apart = [*different, *_of_one_sentence(by_id.values())]
+    groups = clusters(likely, score, ONE, share=UPPER, same=same, different=apart)
     found = [happening([by_id[key] for key in group], copies) for group in groups]
     return tuple(sorted(found, key=lambda h: (h.first_reported or date.max, h.id)))
+
+
+def _of_one_sentence(tellings: Iterable[Telling]) -> Iterator[Pair]:
+    """Two words for deeds in one sentence are two deeds as a rule: the killing, and the clashes that followed on it."""
+    sentences: dict[tuple[str, int, str], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        sentences[telling.sighting, telling.sentence.start, telling.claim.event_type].append(telling)
+    for told in sentences.values():
+        yield from ((one.id, other.id) for one, other in combinations(told, 2) if one.trigger != other.trigger)
 
 
 def candidates(tellings: Iterable[Telling], setting: Setting) -> Iterator[Pair]:

@@ -1,6 +1,6 @@
 """Whether two tellings are of one happening: a table of small features with weights, each of which says what it saw.
 
-The score is the logistic of the weighted sum and no measured probability. A feature gives a number from -2 (speaks
+The score is the logistic of the weighted sum and no measured probability. A feature gives a number from -3 (speaks
 against) to 1 (speaks for), 0 where one of the two does not say. Status and denial are no features: who plans, does and
 denies one thing speaks of one thing. Numbers that differ are none either. (The idiom is nomenklatura's logic_v2.)
 """
@@ -25,10 +25,11 @@ ONE = 0.5  # score from which two tellings are of one happening
 _BIAS = -4.0
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # types in which actor and recipient can change places
 BACKGROUND = 2000  # sentences on other matters, supposed beside the record's: one on one matter has no rare words
-FOLLOWS = 10  # days within which a denial or a deed follows on what was told or planned
+FOLLOWS = 7  # days within which a denial or a deed follows on what was told or planned
 OWN_ACTS = frozenset(
     {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE", "SANCTION", "PROTEST"}
 )  # types in which other parties mean another happening
+DAILY = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})  # types of deeds that a conflict repeats from day to day
 RARE = 4.0  # rarity (the logarithm of one in so many sentences) from which a word says which happening is meant
 SAME_NAME = 85  # rapidfuzz's token-set ratio of two names of one party
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "this", "these", "those", "both", "who", "nobody"])
@@ -94,8 +95,9 @@ def _parties_seen(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> See
     if not shared:
         related = any(related_party(a, mine[a], b, theirs[b]) for a, b in pairs)
         return 0.4 if related else -1.0, f"{_names(mine)} / {_names(theirs)}"
+    names = ", ".join(mine[a].name for a in sorted({a for a, _ in shared}))
     part = min(len({a for a, _ in shared}), len({b for _, b in shared})) / min(len(mine), len(theirs))
-    return 0.4 + 0.6 * part, ", ".join(mine[a].name for a in sorted({a for a, _ in shared}))
+    return (1.0 if part == 1 else -0.6), names  # an accord of one of them with a third is another accord
 
 
 def named_parties(parties: Mapping[str, Party]) -> dict[str, Party]:
@@ -140,6 +142,17 @@ def _swapped(one: Telling, other: Telling, setting: Setting) -> Seen:
     return -1.0, ", ".join(sorted(crossed))
 
 
+def _rare_party(one: Telling, other: Telling, setting: Setting) -> Seen:
+    """One whom few sentences name, done to or doing in both: a person, a ship, a town's mayor."""
+    best = (0.0, "")
+    for mine, theirs in ((one.actors, other.actors), (one.recipients, other.recipients)):
+        for a, party in named_parties(mine).items():
+            if any(same_party(a, party, b, its) for b, its in named_parties(theirs).items()):
+                rarest = max((setting.rarity.get(word, 0.0) for word in telling_words(party.name)), default=0.0)
+                best = max(best, (max(0.0, min(1.0, rarest - RARE - 0.5)), party.name))
+    return best
+
+
 def _trigger(one: Telling, other: Telling, setting: Setting) -> Seen:
     """Other words for one deed are common; in another status they are mostly another deed: struck, and to retaliate."""
     if one.trigger == other.trigger:
@@ -160,18 +173,19 @@ def _time(one: Telling, other: Telling, setting: Setting) -> Seen:
     mine, theirs = _days(one), _days(other)
     if mine is None or theirs is None:
         apart = days_apart(one, other)
-        slope = 0.1 if one.denied != other.denied else 0.25
+        slope = 0.15 if one.denied != other.denied else 0.25
         return (0.3 - min(3.5, slope * apart), f"reported {apart} days apart") if apart is not None else (0.0, "")
     gap = max((mine[0] - theirs[1]).days, (theirs[0] - mine[1]).days)
     seen = f"{mine[0]} / {theirs[0]}"
     if one.days and other.days:
         longest = 1 + max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days)
         return (1 / math.sqrt(longest) if gap <= 0 else -0.5 if gap == 1 else -2.0), seen
-    if gap <= 1:
-        return (0.4 if gap <= 0 else 0.0), seen  # reports often come a day late
+    if gap <= 0:
+        return 0.4, seen
     if takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
-    return -min(3.2, gap - 1.0), seen
+    daily = one.claim.event_type in DAILY
+    return -min(3.2, gap + 0.2 if daily else max(0.3, gap - 1.0)), seen  # reports of other deeds often come a day late
 
 
 def _days(telling: Telling) -> tuple[date, date] | None:
@@ -263,7 +277,7 @@ def _party_words(one: Telling, other: Telling) -> frozenset[str]:
 
 def _nothing_particular(one: Telling, other: Telling, setting: Setting) -> Seen:
     """Where deeds of one sort are done day by day, parties and common words do not say which of them is meant."""
-    spoken = one.claim.event_type in OWN_ACTS or one.claim.event_type in MUTUAL
+    spoken = one.claim.event_type in (OWN_ACTS | MUTUAL) - DAILY
     done = all(t.claim.status in ("actual", "possible") and not t.denied for t in (one, other))
     if spoken or not done or one.sighting == other.sighting or takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
@@ -295,7 +309,7 @@ def _numbers(one: Telling, other: Telling, setting: Setting) -> Seen:
         return (1.0 if any(float(value) > 3 for value in same) else 0.0), ", ".join(same)
     if not differ or takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
-    return (-2.0 if days_apart(one, other) else -0.3), ", ".join(differ)
+    return (-3.0 if days_apart(one, other) else -0.3), ", ".join(differ)
 
 
 def _reports(one: Telling, other: Telling, setting: Setting) -> Seen:
@@ -311,6 +325,7 @@ FEATURES = (
     Weighed("same actors", 1.4, _actors),
     Weighed("same recipients", 1.0, _recipients),
     Weighed("actor and recipient change places", 2.0, _swapped),
+    Weighed("rare party", 1.2, _rare_party),
     Weighed("same trigger", 0.7, _trigger),
     Weighed("same mode", 0.6, _mode),
     Weighed("same time", 1.4, _time),

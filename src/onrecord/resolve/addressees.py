@@ -1,4 +1,4 @@
-"""To whom an attribution's words are addressed: "told the Security Council", "urged Iran to", "in a letter to Ana Kosh".
+"""To whom an attribution's words are addressed: "told the Security Council", "urged Iran to", "a letter to Ana Kosh".
 
 Only an actor whom the report names: "told reporters" addresses nobody, a demand that says nothing of whom it is put to
 neither. Who is accused, criticised or merely spoken of is no addressee.

@@ -21,8 +21,8 @@ from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
 _TWO = re.compile(
-    r"(?:both|the two|either|each)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?P<noun>sides?|countries|governments|part(?:y|ies)|"
-    r"nations|states|groups|companies|leaders|ministers|presidents|men|women|officers|delegations|armies|blocs)",
+    r"(?:both|the two|either|each)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?P<noun>sides?|countries|governments|"
+    r"part(?:y|ies)|nations|states|groups|companies|leaders|ministers|presidents|men|women|officers|delegations|armies|blocs)",
     re.I,
 )
 _LAND = re.compile(r"(?:the|his|her|our|their|my|its)\s+(?:country|nation|homeland|island nation)", re.I)
@@ -32,8 +32,25 @@ _LAND_OF = re.compile(
     r"(?:the|this)\s+(?:country|nation|state|island nation|kingdom|republic)['’]s\s+(?P<noun>.+)$", re.I
 )
 _AS_IT_IS = frozenset(  # too many of a kind in a state
-    "agency authorities authority commission consulate council court courts department embassy mission municipality "
-    "ministry office police regulator state".split()
+    [
+        "agency",
+        "authorities",
+        "authority",
+        "commission",
+        "consulate",
+        "council",
+        "court",
+        "courts",
+        "department",
+        "embassy",
+        "mission",
+        "municipality",
+        "ministry",
+        "office",
+        "police",
+        "regulator",
+        "state",
+    ]
 )
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officers"})
 _STATES = frozenset({"countries", "governments", "nations", "states", "armies"})
@@ -57,7 +74,7 @@ class Said:
 
 
 def is_description(own: str, words: str, kind: str, knowledge: Knowledge) -> bool:
-    """Whether a name's words only describe: "president", "Prime Minister", "Foreign Ministry" without a state, "Court"."""
+    """Whether a name's words only describe: "president", "Prime Minister", "Foreign Ministry" of no state, "Court"."""
     if not is_proper(own, opens=words):
         return True
     if kind == "person":
@@ -74,7 +91,7 @@ class Descriptions:
         self.names, self.states, self.knowledge = names, states, knowledge
         self._starts = [s.start for s in states]
 
-    def body(self, words: str, kind: str, said: Said) -> str | None:
+    def body(self, words: str, kind: str, said: Said) -> str | None:  # noqa: PLR0911  one way out a kind of words
         """A government, organization or outlet that is only described."""
         two = _TWO.match(words)
         if two:
@@ -145,7 +162,11 @@ class Descriptions:
     def _organ(self, own: str, said: Said, *, own_name: bool = False) -> str | None:
         """ "Kelmari army" where the report has the adjective, else "army of Kelmar"."""
         role = self.knowledge.role_of.get(name_key(own))
-        if own.lower() in _AS_IT_IS or own.lower().startswith(("local ", "regional ", "municipal ")) or (not own_name and (role is None or role.kind != "organ")):
+        if (
+            own.lower() in _AS_IT_IS
+            or own.lower().startswith(("local ", "regional ", "municipal "))
+            or (not own_name and (role is None or role.kind != "organ"))
+        ):
             return None
         state = self._state(said)
         if state is None:

@@ -35,14 +35,16 @@ _OUTLET_NAME = re.compile(
     r"Chronicle|Observer|Telegraph|Guardian|Newswire)$)"
 )
 _DOCUMENTS = word_list("nouns of documents")
-_ORGANIZATIONS = frozenset("airline charity club company firm group militia movement party union".split())
+_ORGANIZATIONS = frozenset(
+    ["airline", "charity", "club", "company", "firm", "group", "militia", "movement", "party", "union"]
+)
 
 
 def settled_kind(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKind:
     """The kind of one source, from its words and the reader's guess."""
     if _SINGLE_PERSON.fullmatch(words) and kind in (*_BODIES, "document"):
         return "person"
-    if is_pronoun(words) or kind in ("group", "none") and not _is_known(words, knowledge):
+    if is_pronoun(words) or (kind in ("group", "none") and not _is_known(words, knowledge)):
         return kind
     if kind == "unnamed":
         return "person" if _has_personal_name(words, knowledge) else kind

@@ -1,4 +1,4 @@
-"""What the words of a name are like: determiners, brackets, possessives, pronouns; shared by all that takes names apart."""
+"""What the words of a name are like: determiners, brackets, possessives, pronouns; for all that takes names apart."""
 
 from __future__ import annotations
 

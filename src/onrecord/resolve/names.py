@@ -76,7 +76,9 @@ def _are_joint(parts: Sequence[str], persons: Sequence[str | None], knowledge: K
     if " " not in named[-1] and any(" " in p for p in named):
         return False  # "Ilya Tarsen, the Minister of Trade and Industry"
     bodies = [BODY_NOUN.search(w) for part in parts[first:-1] for w in part.split()]
-    return not any(bodies) or bool(titles_in(parts[-1], knowledge)) or _BEARER.search(parts[-1]) is not None  # "X of the Institute of Health and Safety"
+    return (
+        not any(bodies) or bool(titles_in(parts[-1], knowledge)) or _BEARER.search(parts[-1]) is not None
+    )  # "X of the Institute of Health and Safety"
 
 
 def _joint_body(part: str, knowledge: Knowledge) -> str | None:
@@ -94,8 +96,10 @@ def _is_office(words: str, knowledge: Knowledge) -> bool:
 
 def joined(names: Sequence[str], words: str) -> str:
     """The names in one, with the comma before "and" where the words have it, and "the" before a state's name."""
-    names = [names[0], *(f"the {n}" if re.search(rf"\bthe\s+{re.escape(n)}\b", words) and _STATE.match(n) else n
-                         for n in names[1:])]
+    names = [
+        names[0],
+        *(f"the {n}" if re.search(rf"\bthe\s+{re.escape(n)}\b", words) and _STATE.match(n) else n for n in names[1:]),
+    ]
     comma = "," if len(names) > 2 and re.search(r",\s+and\s", words) else ""
     return ", ".join(names[:-1]) + f"{comma} and " + names[-1]
 

@@ -35,7 +35,7 @@ _BEARER = re.compile(
 )
 _OWNER = re.compile(r"^.*\w(?:['’]s|s['’])\s+(?=[A-Z])")
 _LINKS = (" of", " for", " in", " at", " from", " the", " and", " to", " with")
-_FAMILY = frozenset("wife husband son daughter brother sister mother father widow".split())
+_FAMILY = frozenset(["wife", "husband", "son", "daughter", "brother", "sister", "mother", "father", "widow"])
 _LONGEST_KNOWN = 4  # words of a known person's name
 
 
@@ -89,14 +89,15 @@ def _known_at_end(part: str, knowledge: Knowledge) -> str | None:
     words = part.split()
     for n in range(min(_LONGEST_KNOWN, len(words)), 1, -1):
         name = " ".join(words[-n:])
-        if is_persons_name(name) and words[-n].lower() not in knowledge.role_of:
-            if any(k.actor_id.startswith("person:") and k.how in ("name", "alias") for k in knowledge.find(name)):
-                return name
+        if not is_persons_name(name) or words[-n].lower() in knowledge.role_of:
+            continue
+        if any(k.actor_id.startswith("person:") and k.how in ("name", "alias") for k in knowledge.find(name)):
+            return name
     return None
 
 
 def _bearer(part: str, knowledge: Knowledge) -> str | None:
-    """ "ecologist Carl Hensman of the foundation" → "Carl Hensman"; bodies ("Department of …") bear no personal name."""
+    """ "ecologist Carl Hensman of the foundation" → "Carl Hensman"; bodies ("Department of …") bear none."""
     match = _BEARER.match(part)
     if match and not BODY_NOUN.search(match["name"]) and not titles_in(match["name"], knowledge):
         name = match["name"]

@@ -46,8 +46,8 @@ def gender_in(words: str) -> set[str]:
 class Pronoun:
     """One pronoun that speaks, and what is known around it.
 
-    `kind`: of source, as the reader sees it; `chain`: the name of its chain of mentions; `quoted_by`: whose quotation it
-    stands in.
+    `kind`: of source, as the reader sees it; `chain`: the name of its chain of mentions; `quoted_by`: whose
+    quotation it stands in.
     """
 
     words: str
@@ -93,7 +93,11 @@ FEATURES: tuple[tuple[str, Callable[[Pronoun, Candidate], bool], tuple[float, fl
     ("of the kind that the reader sees", lambda p, c: p.kind in c.kinds, (0.8, 1.3, 2.0)),
     ("several", lambda p, c: " and " in c.name, (-0.3, -0.9, 2.2)),
     ("of the gender", lambda p, c: c.genders == {gender_of(p.words)}, (1.2, 0.0, 0.0)),
-    ("of the other gender", lambda p, c: len(c.genders) == 1 and not c.genders & {gender_of(p.words)}, (-1.0, 0.0, 0.0)),
+    (
+        "of the other gender",
+        lambda p, c: len(c.genders) == 1 and not c.genders & {gender_of(p.words)},
+        (-1.0, 0.0, 0.0),
+    ),
 )
 TAKEN_FROM = 0.8  # a candidate with less is not taken
 

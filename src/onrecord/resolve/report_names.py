@@ -41,7 +41,9 @@ _CUT = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
 _POLITE = frozenset({"mr", "mrs", "ms", "miss", "father", "professor"})
 _LONGEST_MENTION = 150  # characters of a mention that is looked at for a name
 _LONGEST_DESCRIPTION = 60
-_ANYBODY = frozenset("man woman men women person people child children boy girl one ones".split())
+_ANYBODY = frozenset(
+    ["man", "woman", "men", "women", "person", "people", "child", "children", "boy", "girl", "one", "ones"]
+)
 _LONGEST_TITLE = 300
 _BEHIND = 14  # characters behind a name in which its acronym stands
 
@@ -72,7 +74,11 @@ class ReportNames:
         for state in states:
             words = bare(state.words) or state.words
             common, known = knowledge.actors[state.actor_id].name, self._states.get(state.actor_id, "")
-            if state.how in ("name", "alias") and not state.ambiguous and (words == common or (known != common and len(words) > len(known))):
+            if (
+                state.how in ("name", "alias")
+                and not state.ambiguous
+                and (words == common or (known != common and len(words) > len(known)))
+            ):
                 self._states[state.actor_id] = words
         self.persons: list[Entry] = []
         self.bodies: list[Entry] = []
@@ -157,7 +163,7 @@ class ReportNames:
     def _describe(self, mention: Mention, words: str) -> None:
         if gender_of(words):
             self._pronouns[mention.chain].add(gender_of(words))
-        if words.split()[-1].lower() in _ANYBODY:
+        if words.rsplit(maxsplit=1)[-1].lower() in _ANYBODY:
             return
         plain = bare(words) if mention.kind in _KINDS and len(words) <= _LONGEST_DESCRIPTION else None
         if plain and "\n" not in plain and not is_pronoun(plain.split()[0]) and mention.chain not in self._described:
@@ -173,7 +179,7 @@ class ReportNames:
         return self._described.get(chain)
 
     def body_with(self, name: str, spans: Iterable[Span] = ()) -> str | None:
-        """The body, else the place, named within a mention of a person or these spans: "Ana Kosh of the Northern Council"."""
+        """The body, else the place, named within a mention of a person or these spans: "Ana Kosh of the Council"."""
         key = _words(name)
         bearers = [e for e in self._persons_with.get(key[-1], ()) if key[-len(e.key) :] == e.key] if key else []
         ranges = [(e.start, e.start + len(e.words)) for e in bearers] + [(s.start, s.end) for s in spans]
@@ -295,7 +301,7 @@ class ReportNames:
         return self._identity[name]
 
 
-def _entry(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:
+def _entry(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:  # noqa: PLR0911  one a kind of words
     kind = _KINDS.get(mention.kind)
     words = mention.span.of(text)
     if kind is not None and _is_term(words, knowledge):

@@ -35,7 +35,7 @@ _BODY_OF = re.compile(
 class SourceNamer:
     """Names the sources of one reading. Asked in the order of the attributions, outer ones first."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  all that a name is looked for in
         self,
         text: str,
         voices: Voices,

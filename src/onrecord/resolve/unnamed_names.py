@@ -1,6 +1,6 @@
 """An unnamed source's words → the body that it speaks for: "Israeli officials" → Israel, "an aide to the X" → X.
 
-Anonymous voices keep the body whose voice they are (clarification 4 of the guidelines); where the words name none, None.
+Anonymous voices keep the body whose voice they are (clarification 4 of the guidelines); None where no body is named.
 """
 
 from __future__ import annotations

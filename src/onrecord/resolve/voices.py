@@ -1,4 +1,4 @@
-"""The sources of a reading while they are being named, one after the other: who was named so far, who is around whom."""
+"""The sources of a reading while they are being named, one by one: who was named so far, who is around whom."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class Guard:
                 await unforeseen(Request(scope))(scope, receive, send_safely)
             raise  # to the log
 
-    def refusal(self, method: str, headers: Headers) -> str | None:
+    def refusal(self, method: str, headers: Headers) -> str | None:  # noqa: PLR0911  one a reason
         """Why a request is not let in, or None."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0] not in self.hosts:
