@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -37,6 +37,12 @@ def reading_of(record: Record, report_id: str, *, tables: Collection[str] = TABL
     for reading in _readings(record, record.rows(f"{_CURRENT} WHERE c.report_id = ?", (report_id,)), tables):
         return reading
     raise NoSuchRow("no report has this id", item=report_id, remedy="Look it up with `onrecord list RECORD reports`")
+
+
+def readings_of(record: Record, report_ids: Sequence[str], *, tables: Collection[str] = TABLES) -> Iterator[Reading]:
+    """The current readings of these reports, by day of publication; one that is not in the record is passed over."""
+    wanted = f"{_CURRENT} WHERE c.report_id IN (SELECT value FROM json_each(?)){_BY_DAY}"
+    yield from _readings(record, record.rows(wanted, (json.dumps(report_ids),)), tables)
 
 
 def reading_by_id(record: Record, reading_id: str) -> Reading:
