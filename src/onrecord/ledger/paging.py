@@ -52,7 +52,8 @@ def page_of(
         bound |= place
     key = _key(kind)
     order = "c.published DESC, c.report_id" + ("" if kind == "reports" else ", m.n")
-    sql = f"SELECT {key} AS key {_source(kind)} {_where(where)} ORDER BY {order} LIMIT :limit"
+    source = _source(kind).replace("current AS c", "current AS c INDEXED BY current_published")  # stops at the limit
+    sql = f"SELECT {key} AS key {source} {_where(where)} ORDER BY {order} LIMIT :limit"
     keys = [row["key"] for row in record.rows(sql, bound | {"limit": limit + 1})]
     rows = _whole(record, kind, keys[:limit])
     return Page(rows, rows[-1]["id"] if len(keys) > limit else None)
@@ -71,6 +72,33 @@ def count_of(record: Record, kind: str, filters: Filters, *, wrong: bool = False
     judged = _where([*where, "m.id IN (SELECT id FROM wrong_marks)"])
     hidden = record.value(f"SELECT count(*) {_source(kind)} {judged}", bound)
     return Count(total - hidden, hidden)
+
+
+def find_words(record: Record, kind: str, filters: Filters, *, limit: int) -> tuple[list[Row], int]:
+    """The rows that hold the words `filters.text`, best matches first, each with a `snippet`, and how many there are.
+
+    In a snippet [ and ] stand around what was found. Not for actors. Marks that were judged wrong are left out.
+    """
+    where, bound = conditions(record, kind, filters)
+    where = [condition for condition in where if "MATCH" not in condition]
+    if kind != "reports":
+        where.append(_NOT_WRONG)
+    words = f"{kind.removesuffix('s')}_words"
+    found = f"WITH h AS MATERIALIZED (SELECT rowid AS n, rank FROM {words} WHERE {words} MATCH :text)"  # noqa: S608
+    if kind == "reports":
+        joined = "h CROSS JOIN sightings AS o ON o.n = h.n CROSS JOIN current AS c ON c.report_id = o.report_id"
+        key = "c.report_id"
+    else:
+        joined = f"h CROSS JOIN {kind} AS m ON m.n = h.n CROSS JOIN current AS c ON c.reading_id = m.reading_id"
+        key = "m.n"
+    hits = f"""{found} SELECT {key} AS key, min(h.n) AS hit, min(h.rank) AS rank FROM {joined} {_SIGHTING}
+    {_where(where)} GROUP BY {key}"""
+    total = record.value(f"SELECT count(*) FROM ({hits})", bound)  # noqa: S608
+    rows = list(record.rows(f"{hits} ORDER BY 3, 1 LIMIT :limit", bound | {"limit": limit}))
+    snippet = f"SELECT snippet({words}, -1, '[', ']', ' … ', 24) FROM {words} WHERE {words} MATCH ? AND rowid = ?"  # noqa: S608
+    spelt = [" ".join((record.value(snippet, (bound["text"], row["hit"])) or "").split()) for row in rows]
+    whole = _whole(record, kind, [row["key"] for row in rows])
+    return [{"id": row["id"], "snippet": words_} | row for row, words_ in zip(whole, spelt, strict=True)], total
 
 
 def _source(kind: str) -> str:

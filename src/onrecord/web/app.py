@@ -5,19 +5,31 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
+from onrecord.errors import OnrecordError
+from onrecord.ledger.filters import Filters
 from onrecord.ledger.store import Record
 from onrecord.web import api
 from onrecord.web.pages import ROUTERS
+from onrecord.web.pages.actor import knowledge
+from onrecord.web.pages.lists import Listed, listing
+from onrecord.web.pages.map import places
+from onrecord.web.pages.names import Named, names_of
+from onrecord.web.pages.network import Sort, network_of
+from onrecord.web.pages.overview import overview_of
+from onrecord.web.pages.timeline import timeline_of
+from onrecord.web.params import PAGE
 from onrecord.web.problems import add_handlers
 from onrecord.web.records import Computed, Records
 from onrecord.web.security import Guard, new_token, own_hosts
@@ -40,7 +52,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warming = threading.Thread(target=_warm, args=(app,), daemon=True)
+        warming.start()
         yield
+        await run_in_threadpool(warming.join)
         app.state.records.close()
 
     app = FastAPI(
@@ -64,6 +79,22 @@ def create_app(
     document = api.described(app)
     app.openapi = lambda: document  # type: ignore[method-assign]  # FastAPI's own way to extend it
     return app
+
+
+def _warm(app: FastAPI) -> None:
+    """Computes what everybody asks for first, so that nobody waits for it. A fault is for the page to tell."""
+    with suppress(OnrecordError), app.state.records.taken() as record:
+        views = app.state.computed
+        overview_of(record, views)
+        for kind in Listed:
+            listing(record, views, kind.value, Filters(), limit=PAGE)
+        for name in Named:
+            names_of(record, views, name.value)
+        for sort in Sort:
+            network_of(record, views, sort.value)
+        timeline_of(record, views, Filters())
+        places(record, views)
+    knowledge()
 
 
 __all__: list[Any] = ["create_app"]

@@ -22,7 +22,7 @@ T = TypeVar("T")
 State = tuple[int | None, ...]
 
 CONNECTIONS = 4  # requests that read at once; each connection holds a cache of its own
-CACHE_KIB = 16_384  # of pages, a connection
+CACHE_KIB = 32_768  # of pages, a connection
 HELD = 64  # computed views that are kept, the least used of which goes first
 
 _STATE = """SELECT (SELECT max(n) FROM runs), (SELECT count(*) FROM run_ends), (SELECT max(n) FROM sightings),

@@ -6,12 +6,13 @@ The work is done by ledger/stances.py. A matrix is of one issue or party where t
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from onrecord.ledger.readings import reading_of
+from onrecord.ledger.readings import readings_of
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.stances import Matrix, Stand, matrix
 from onrecord.ledger.store import Record
@@ -79,10 +80,9 @@ def state_of_talks(record: Record, views: Views, issue: str | None, party: str |
     def make(record: Record) -> tuple[Matrix, int]:
         total = _n_reports(record, issue, party)
         ids = [row["report_id"] for row in record.rows(_REPORTS.format(_condition(issue, party)), _bound(issue, party))]
-        sightings = [_sighting(record, one) for one in ids]
         identity = {row["id"]: row["stands_for"] for row in record.rows("SELECT id, stands_for FROM identities")}
         asked: dict[str, Any] = {"issues": [issue] if issue else [], "parties": [party] if party else []}
-        return matrix(sightings, identity=identity, **asked), total - len(ids)
+        return matrix(_sightings(record, ids), identity=identity, **asked), total - len(ids)
 
     return views.of(record, f"negotiation {json.dumps([issue, party])}", make)
 
@@ -108,16 +108,19 @@ def _n_reports(record: Record, issue: str | None, party: str | None) -> int:
     return count
 
 
-def _sighting(record: Record, report_id: str) -> Sighting:
-    """The report as it is shown now, without what was judged wrong."""
-    reading = reading_of(record, report_id, tables=("attributions", "positions"))
-    wrong = {row["label"] for row in record.rows(_WRONG, (report_id,))}
-    kept = tuple(position for position in reading.positions if position.id not in wrong)
-    return Sighting(id=report_id, reading=reading.model_copy(update={"positions": kept}))
+def _sightings(record: Record, report_ids: list[str]) -> Iterator[Sighting]:
+    """The reports as they are shown now, without what was judged wrong."""
+    wrong: dict[str, set[str]] = {}
+    for row in record.rows(_WRONG):
+        wrong.setdefault(row["report_id"], set()).add(row["label"])
+    for reading in readings_of(record, report_ids, tables=("attributions", "positions")):
+        out = wrong.get(reading.report.id, set())
+        kept = tuple(position for position in reading.positions if position.id not in out)
+        yield Sighting(id=reading.report.id, reading=reading.model_copy(update={"positions": kept}))
 
 
-_WRONG = """SELECT m.label FROM current AS c JOIN positions AS m ON m.reading_id = c.reading_id
-WHERE c.report_id = ? AND m.id IN (SELECT id FROM wrong_marks)"""
+_WRONG = """SELECT c.report_id, m.label FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
+WHERE m.id IN (SELECT id FROM wrong_marks)"""
 
 
 def table_of(found: Matrix) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.ledger.filters import Filters
-from onrecord.ledger.listing import search_rows
+from onrecord.ledger.paging import find_words
 from onrecord.ledger.store import Record
 from onrecord.web.exporting import rows_as_csv, rows_as_json
 from onrecord.web.links import query
@@ -60,7 +60,7 @@ def as_csv(record: OpenRecord, filters: Chosen, q: Query_ = None, kind: In = Sea
 def search(record: Record, kind: str, words: str | None, filters: Filters, limit: int) -> dict[str, Any]:
     """Rows with a `snippet`, in which [ and ] stand around what was found. No words find nothing."""
     if not words:
-        return {"rows": [], "total": 0, "hidden": 0}
+        return {"rows": [], "total": 0}
     wanted = Filters(**vars(filters) | {"text": words})
-    listing = search_rows(record, kind, checked(kind, wanted), limit=limit)
-    return {"rows": list(listing.rows), "total": listing.total, "hidden": listing.hidden}
+    rows, total = find_words(record, kind, checked(kind, wanted), limit=limit)
+    return {"rows": rows, "total": total}
