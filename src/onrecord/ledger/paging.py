@@ -91,7 +91,7 @@ def find_words(record: Record, kind: str, filters: Filters, *, limit: int) -> tu
     else:
         joined = f"h CROSS JOIN {kind} AS m ON m.n = h.n CROSS JOIN current AS c ON c.reading_id = m.reading_id"
         key = "m.n"
-    hits = f"""{found} SELECT {key} AS key, min(h.n) AS hit, min(h.rank) AS rank FROM {joined} {_SIGHTING}
+    hits = f"""{found} SELECT {key} AS key, min(h.n) AS hit, min(h.rank) AS rank FROM {joined} {_SIGHTING}  # noqa: S608
     {_where(where)} GROUP BY {key}"""
     total = record.value(f"SELECT count(*) FROM ({hits})", bound)  # noqa: S608
     rows = list(record.rows(f"{hits} ORDER BY 3, 1 LIMIT :limit", bound | {"limit": limit}))
