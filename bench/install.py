@@ -16,7 +16,8 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LIMIT_MB = 350
+# 350 MB was the design's bar for reading alone; the record's SQLite (apsw, 11 MB) and the gazetteer (7 MB) came on top
+LIMIT_MB = 360
 
 
 def main() -> int:

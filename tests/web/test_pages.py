@@ -94,7 +94,9 @@ def test_paging_and_files_hold_the_same_rows(shown: TestClient, kind: str) -> No
     seen: list[str] = []
     after = None
     while True:
-        found = shown.get(f"/api/{kind}", params={"limit": 60} | ({"after": after} if after else {})).json()
+        found = shown.get(
+            f"/api/{kind}", params={"limit": 1 if kind == "actors" else 60} | ({"after": after} if after else {})
+        ).json()
         seen += [row["id"] for row in found["rows"]]
         after = found["next"]
         if after is None:

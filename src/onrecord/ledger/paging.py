@@ -91,8 +91,8 @@ def find_words(record: Record, kind: str, filters: Filters, *, limit: int) -> tu
     else:
         joined = f"h CROSS JOIN {kind} AS m ON m.n = h.n CROSS JOIN current AS c ON c.reading_id = m.reading_id"
         key = "m.n"
-    hits = f"""{found} SELECT {key} AS key, min(h.n) AS hit, min(h.rank) AS rank FROM {joined} {_SIGHTING}  # noqa: S608
-    {_where(where)} GROUP BY {key}"""
+    hits = f"""{found} SELECT {key} AS key, min(h.n) AS hit, min(h.rank) AS rank FROM {joined} {_SIGHTING}
+    {_where(where)} GROUP BY {key}"""  # noqa: S608
     total = record.value(f"SELECT count(*) FROM ({hits})", bound)  # noqa: S608
     rows = list(record.rows(f"{hits} ORDER BY 3, 1 LIMIT :limit", bound | {"limit": limit}))
     snippet = f"SELECT snippet({words}, -1, '[', ']', ' … ', 24) FROM {words} WHERE {words} MATCH ? AND rowid = ?"  # noqa: S608
@@ -155,12 +155,12 @@ def _actor_source(where: list[str]) -> str:
 
 
 def _actors(record: Record, where: list[str], bound: dict[str, Any], limit: int, after: str | None) -> Page:
-    having = ""
+    later = ""
     if after is not None:
         count, _, one = after.partition("~")
         if not count.isdecimal() or len(count) > 15:
             raise NoSuchRow("no row of this list has this key", item=after, remedy=_REMEDY)
-        having = "HAVING n_reports < :after_n OR (n_reports = :after_n AND id > :after_id)"
+        later = "WHERE n_reports < :after_n OR (n_reports = :after_n AND id > :after_id)"
         bound |= {"after_n": int(count), "after_id": one}
     sql = f"""SELECT id,
       (SELECT name FROM actors AS a WHERE a.actor_id = seen.id ORDER BY a.n DESC LIMIT 1) AS name,
@@ -170,7 +170,7 @@ def _actors(record: Record, where: list[str], bound: dict[str, Any], limit: int,
       n_reports, first_seen, last_seen, ids
     FROM (SELECT {_ONE_ACTOR} AS id, count(DISTINCT c.report_id) AS n_reports, min(c.published) AS first_seen,
           max(c.published) AS last_seen, json_group_array(DISTINCT m.actor_id) AS ids {_actor_source(where)}
-          GROUP BY 1 {having} ORDER BY n_reports DESC, id LIMIT :limit) AS seen"""  # noqa: S608
+          GROUP BY 1) AS seen {later} ORDER BY n_reports DESC, id LIMIT :limit"""  # noqa: S608
     rows = list(record.rows(sql, bound | {"limit": limit + 1}))
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(rows[:limit], f"{last['n_reports']}~{last['id']}" if last else None)

@@ -36,8 +36,8 @@ Party = Annotated[Words, Query(description="One party, by its name.")]
 @router.get("/negotiation")
 def show(request: Request, record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
     asked = issue, party
-    if not issue and not party and _n_reports(record, None, None) > MOST_REPORTS:
-        issue = next((row["name"] for row in names_of(record, views, "issues")), None)
+    if not issue and not party:
+        issue = issue_to_begin_with(record, views)
     found, left_out = state_of_talks(record, views, issue, party)
     return page(
         request,
@@ -54,6 +54,13 @@ def show(request: Request, record: OpenRecord, views: Views, issue: Issue = None
         json_url=query("/negotiation.json", issue=issue, party=party),
         csv_url=query("/negotiation.csv", issue=issue, party=party),
     )
+
+
+def issue_to_begin_with(record: Record, views: Views) -> str | None:
+    """The busiest issue where one matrix cannot show all of them, else None: all."""
+    if _n_reports(record, None, None) <= MOST_REPORTS:
+        return None
+    return next((row["name"] for row in names_of(record, views, "issues")), None)
 
 
 @router.get("/negotiation.json")
