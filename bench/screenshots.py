@@ -1,9 +1,10 @@
-"""Pictures of every page for docs/screens, taken in a real Chromium of a record of the example corpus.
+"""Pictures of the pages for docs/screens, taken in a real Chromium of a record of the example corpus.
 
     python -m bench.screenshots [--record RECORD] [--only NAME,...]
 
 Without --record the corpus of examples/negotiation is read first. Needs the extras `web` and `test`, and a Chromium on
-the path or named in CHROMIUM. Pictures have few colours, so that each is small.
+the path or named in CHROMIUM. Pictures have few colours, so that each is small. The map is left out: places of the
+example are invented, and on no map.
 """
 
 from __future__ import annotations
@@ -61,7 +62,6 @@ def shots(record: Any) -> list[Shot]:
         Shot("negotiation-narrow", "/negotiation", size=NARROW),
         Shot("timeline", "/timeline"),
         Shot("network", "/network"),
-        Shot("map", "/map"),
         Shot("review", "/review", theme="dark"),
         Shot("search", "/search?q=captives&in=claims"),
     ]

@@ -26,7 +26,7 @@ from onrecord.web.rendering import page
 
 router = APIRouter()
 
-MOST_REPORTS = 400  # with positions on what was asked for; the newest ones are taken, and the page says so
+MOST_REPORTS = 250  # with positions on what was asked for; the newest ones are taken, and the page says so
 _PARTIES, _ISSUES = 14, 8  # rows and columns that fit; the ones with most stands
 
 Issue = Annotated[Words, Query(description="One issue, by its name.")]
