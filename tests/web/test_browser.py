@@ -169,6 +169,16 @@ def test_review_goes_on_by_keys(browser: Any, record_file: Path) -> None:
         assert page.get_attribute(".card .judge", "data-subject") != subject
 
 
+def test_a_marks_own_page_is_judged_by_keys(browser: Any, record_file: Path, own_pages: tuple[str, ...]) -> None:
+    with Serving(record_file) as app, Watched(browser, app.url) as watched:
+        page = watched.open(own_pages[2])
+        page.keyboard.press("x")
+        page.wait_for_selector(".judge[data-verdict=wrong]")
+        page.click(".judged .withdraw button")
+        page.wait_for_selector(".judge[data-verdict='']")
+        assert watched.faults == []
+
+
 def test_forms_work_without_scripts(browser: Any, record_file: Path, own_pages: tuple[str, ...]) -> None:
     with Serving(record_file) as app, Watched(browser, app.url, java_script_enabled=False) as watched:
         page = watched.open(own_pages[2])

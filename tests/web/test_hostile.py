@@ -18,6 +18,7 @@ from tests.web.conftest import Serving
 from tests.web.hostile import PAYLOADS
 
 OWN_TAGS = {
+    "g",
     "html", "head", "meta", "title", "script", "link", "body", "a", "header", "div", "span", "form", "input", "button",
     "nav", "ul", "li", "main", "footer", "dialog", "h1", "h2", "h3", "dl", "dt", "dd", "kbd", "p", "ol", "time", "b",
     "details", "summary", "label", "select", "option", "article", "aside", "section", "sup", "q", "code", "pre",

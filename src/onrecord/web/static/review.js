@@ -1,9 +1,9 @@
-// Keys of the review: a accepts, x rejects, e writes a note, s or j skips, Enter opens the mark's page.
+// Keys of the review and of a mark's page: a accepts, x rejects, e writes a note, s or j skips, Enter opens the mark's page.
 import { isTyping } from "./keys.js";
 
 const press = {
-  a: ".card .accept",
-  x: ".card .reject",
+  a: "main .judge .accept",
+  x: "main .judge .reject",
   s: "#skip",
   j: "#skip",
   Enter: "#open",
@@ -13,7 +13,7 @@ addEventListener("keydown", (event) => {
   if (isTyping(event)) return;
   if (event.key === "e") {
     event.preventDefault();
-    document.querySelector(".card input[name=note]")?.focus();
+    document.querySelector("main .judge input[name=note]")?.focus();
   } else if (event.key in press && (event.key !== "Enter" || event.target === document.body)) {
     document.querySelector(press[event.key])?.click();
   }
