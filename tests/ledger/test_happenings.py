@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.ledger.comparing import Setting
 from onrecord.ledger.copies import Copies
 from onrecord.ledger.differences import Difference, differences
 from onrecord.ledger.happenings import find_happenings, happening
-from onrecord.ledger.likeness import FEATURES, ONE, Setting, explain, likeness
+from onrecord.ledger.likeness import FEATURES, ONE, explain, likeness
 from onrecord.ledger.tellings import Telling
 from tests.ledger.told import DAY, WORDS, party, told, voice
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ledger.copies import Copies, Copy, Passage
-from onrecord.ledger.origins import CERTAIN, POSSIBLE, RULES, Corroboration, corroborate
+from onrecord.ledger.dependence import RULES
+from onrecord.ledger.origins import CERTAIN, POSSIBLE, Corroboration, corroborate
 from onrecord.ledger.tellings import Telling
 from onrecord.schema import Span
 from tests.ledger.told import DAY, relies, told, voice

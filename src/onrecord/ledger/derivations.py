@@ -16,8 +16,8 @@ from itertools import combinations
 from typing import Literal
 
 from onrecord.ledger.copies import Copies
+from onrecord.ledger.dependence import DOCUMENT_DAYS, QUOTATION, Evidence
 from onrecord.ledger.linking import Links
-from onrecord.ledger.origins import DOCUMENT_DAYS, QUOTATION, Evidence
 from onrecord.ledger.quotations import quoted_stretches, shares_run, words_of
 from onrecord.ledger.sightings import Outlets, Reliance, Sighting
 from onrecord.ledger.tellings import document_name, identify

@@ -12,9 +12,10 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
+from onrecord.ledger.comparing import MUTUAL
 from onrecord.ledger.copies import Copies
-from onrecord.ledger.likeness import MUTUAL, named_parties, related_party, same_party
-from onrecord.ledger.origins import innermost
+from onrecord.ledger.dependence import innermost
+from onrecord.ledger.like_parties import named_parties, related_party, same_party
 from onrecord.ledger.tellings import Telling
 from onrecord.schema import Noun, Span
 from onrecord.vocab.counts import REVISED, Count

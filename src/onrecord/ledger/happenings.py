@@ -15,9 +15,11 @@ from datetime import date
 from itertools import combinations
 
 from onrecord.ledger.average_linkage import clusters
+from onrecord.ledger.comparing import MUTUAL, Setting
 from onrecord.ledger.copies import Copies
 from onrecord.ledger.differences import Difference, differences, other_doers
-from onrecord.ledger.likeness import MUTUAL, ONE, Setting, likeness, named_parties
+from onrecord.ledger.like_parties import named_parties
+from onrecord.ledger.likeness import ONE, likeness
 from onrecord.ledger.linking import Links
 from onrecord.ledger.origins import Corroboration, corroborate
 from onrecord.ledger.tellings import Telling

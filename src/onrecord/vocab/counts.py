@@ -29,10 +29,12 @@ _CLAUSE = re.compile(r"[,;:]|\band\b")
 _ONE_PERSON = re.compile(r"\s(?:person|man|woman|child|soldier|civilian)\b", re.I)
 
 REVISED = re.compile(
-    r"\b(?:ris(?:es?|en|ing)|rose|climb(?:s|ed)?|revise[sd]?|now|up from|increas\w+|reach(?:es|ed)|updated?|toll)\b",
+    r"\b(?:rises|risen|rising|rose|climb(?:s|ed)?|revise[sd]?|up from|increas\w+|reach(?:es|ed)|updated?)\b",
     re.I,
 )
 """Words by which a sentence carries an earlier count on."""
+
+_SHARE = re.compile(r"\b(\d+(?:\.\d+)?)\s?(?:%|per cent\b|percent\b)", re.I)
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,11 @@ def counts(words: str) -> tuple[Count, ...]:
         state = _state(words, [s for s in states if since <= s[0] < until], match)
         found.append(Count(value, least, most, _noun(words[match.end() : until]), state, *match.span()))
     return tuple(found)
+
+
+def shares(words: str) -> frozenset[float]:
+    """All shares of a hundred: "a 25% tariff"."""
+    return frozenset(float(match[1]) for match in _SHARE.finditer(words))
 
 
 def _is_count(match: re.Match[str], words: str) -> bool:
