@@ -129,8 +129,8 @@ KIND_OF = {"state": "place", "territory": "place", "outlet": "outlet", "person":
         "territory",
         "organ",
         "body",
-        gap("a name in lower case is none: ver.di", "group"),
-        gap("a name in lower case or with a figure is none: bdnews24.com, 14ymedio", "outlet"),
+        "group",
+        "outlet",
         "person",
     ],
 )
@@ -160,7 +160,7 @@ def test_every_actor_is_linked_by_its_own_name(kind: str) -> None:
         ("Hasan Nasrallah", "person:hassan-nasrallah"),
         ("Yehya al-Sinwar", "person:yahya-sinwar"),
         ("Mahmud Abbas", "person:mahmoud-abbas"),
-        gap("gh for g is heard only in words of five letters or more", "Ashraf Gani", "person:ashraf-ghani"),
+        ("Ashraf Gani", "person:ashraf-ghani"),
         ("Dmitriy Peskov", "person:dmitry-peskov"),
         ("Mariya Zakharova", "person:maria-zakharova"),
         ("Andrei Yermak", "person:andriy-yermak"),
@@ -171,7 +171,7 @@ def test_every_actor_is_linked_by_its_own_name(kind: str) -> None:
         ("Viktor Yanukovich", "person:viktor-yanukovych"),
         ("Aleksander Lukashenko", "person:alexander-lukashenko"),
         ("Haqan Fidan", "person:hakan-fidan"),
-        gap("eo for u is heard only in words of five letters or more", "Yoon Seok-yeol", "person:yoon-suk-yeol"),
+        ("Yoon Seok-yeol", "person:yoon-suk-yeol"),
         ("Abdulla Ocalan", "person:abdullah-ocalan"),
         ("Aung San Su Kyi", "person:aung-san-suu-kyi"),
         ("Maya Sandu", "person:maia-sandu"),
@@ -224,7 +224,7 @@ def test_another_person_is_not_another_spelling(name: str) -> None:
         ("Netanyahu", "Israeli Prime Minister", (), "person:benjamin-netanyahu"),
         ("al-Sisi", "Egyptian President", (), "person:abdel-fattah-el-sisi"),
         ("Zelensky", "", ("UKR",), "person:volodymyr-zelenskyy"),
-        gap("the article belongs to the surname", "Sisi", "Egyptian President", (), "person:abdel-fattah-el-sisi"),
+        ("Sisi", "Egyptian President", (), "person:abdel-fattah-el-sisi"),
     ],
 )
 def test_a_surname_is_its_holders_of_a_top_office(
@@ -330,10 +330,10 @@ CLOSE = "a rival that the context speaks against stays within .15, for the score
     ("name", "country", "actor_id"),
     [
         gap(CLOSE, "the Democrats", "USA", "group:democratic-party-usa"),
-        gap(CLOSE, "the Democrats", "ISR", "group:the-democrats-isr"),
-        gap(CLOSE, "the Republicans", "FRA", "group:les-republicains"),
-        gap(CLOSE, "Workers' Party", "BRA", "group:pt-bra"),
-        gap(CLOSE, "RSF", "SDN", "group:rsf"),
+        ("the Democrats", "ISR", "group:the-democrats-isr"),
+        ("the Republicans", "FRA", "group:les-republicains"),
+        ("Workers' Party", "BRA", "group:pt-bra"),
+        ("RSF", "SDN", "group:rsf"),
         gap("the context is not asked for a state's alias", "Congo", "COG", "state:COG"),
     ],
 )  # fmt: skip
@@ -352,8 +352,8 @@ def test_rivals_are_named() -> None:
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        gap("a title of another state does not weigh as much as the name", "Vladimir Putin", "French chef"),
-        gap("a title of another state does not weigh as much as the name", "Sergey Lavrov", "Belarusian musician"),
+        ("Vladimir Putin", "French chef"),
+        ("Sergey Lavrov", "Belarusian musician"),
     ],
 )
 def test_a_namesake_of_another_state_is_not_linked(name: str, title: str) -> None:
@@ -401,11 +401,11 @@ def test_a_state_and_a_role(name: str, actor_id: str | None, country: str, secto
 @pytest.mark.parametrize(
     ("name", "not_this"),
     [
-        gap("of two the Guards' is taken", "Iran's army", "islamic-revolutionary-guard-corps-ground-forces"),
+        ("Iran's army", "islamic-revolutionary-guard-corps-ground-forces"),
         ("Russia's intelligence service", "federal-security-service"),
         ("Ukrainian intelligence", "foreign-intelligence-service-of-ukraine"),
         ("a US court", "united-states-court-of-international-trade"),
-        gap("one court is taken for any", "an Israeli court", "jerusalem-district-court"),
+        ("an Israeli court", "jerusalem-district-court"),
         ("Northern Cyprus parliament", "CYP/house-of-representatives"),
         ("Abkhazia's foreign ministry", "GEO/foreign-ministry"),
         ("Transnistria's army", "MDA/army"),
@@ -430,8 +430,8 @@ def test_no_other_organ_is_taken_for_the_one_that_is_meant(name: str, not_this: 
         ("French Foreign Ministry spokesman", "FRA", ("GOV",)),
         ("an Israeli journalist", "ISR", ("MED",)),
         ("the Ukrainian general", "UKR", ("MIL",)),
-        gap("the longer name wins, not the state that sends", "Russia's envoy to the United States", "RUS", ("GOV",)),
-        gap("the longer name wins, not the state that sends", "Chinese ambassador to South Korea", "CHN", ("GOV",)),
+        ("Russia's envoy to the United States", "RUS", ("GOV",)),
+        ("Chinese ambassador to South Korea", "CHN", ("GOV",)),
         gap(
             "a state's name of four words is cut to its last", "president of the Republic of the Congo", "COG", ("GOV",)
         ),
@@ -451,9 +451,9 @@ def test_an_unknown_person_is_coded_through_the_title(title: str, country: str, 
         ("Ivan Nobody", "deputy foreign minister"),
         ("Ivan Nobody", "Russia's"),
         ("Ivan Nobody", "prime minister of Kelmar"),
-        gap("a forename that is a state's name is read as the state", "Chad Smith", "actor"),
-        gap("a forename that is a state's name is read as the state", "Jordan Peters", "professor"),
-        gap("a forename that is a state's name is read as the state", "India Falk", "minister"),
+        ("Chad Smith", "actor"),
+        ("Jordan Peters", "professor"),
+        ("India Falk", "minister"),
         gap("an ambiguous state is coded without asking the context", "Ivan Nobody", "Georgia Republican senator"),
     ],
 )

@@ -251,7 +251,60 @@ def test_the_body_in_a_title(title: str, body: str | None) -> None:
         ("protesters", "group", "group"),
         ("the report", "document", "document"),
         ("he", "document", "person"),
+        ("the head of the council, Ana Kosh", "government", "person"),
+        ("the council's envoy to Kelmar, Ana Kosh", "unnamed", "person"),
+        ("the ministry, Kelmar", "government", "government"),
+        ("Kelmar and Mirsk officials", "unnamed", "unnamed"),
+        ("Egypt and Qatar", "organization", "government"),
+        ("Hamas and Qatar", "organization", "organization"),
+        ("the Mirsk Gazette", "organization", "outlet"),
+        ("the Mirsk Gazette", "document", "outlet"),
+        ("Kosh's report", "organization", "document"),
+        ("the report", "outlet", "outlet"),
+        ("the movement", "person", "organization"),
+        ("the Presidency", "person", "government"),
+        ("the act", "document", "document"),
+        ("Reuters", "document", "outlet"),
     ],
 )
 def test_the_kind_that_the_words_tell(words: str, seen: SourceKind, settled: SourceKind) -> None:
     assert settled_kind(words, seen, KNOWLEDGE) == settled
+
+
+def test_a_pronoun_takes_the_kind_of_the_name_it_stands_for() -> None:
+    text = "The Northern Council met. Later it said no. He said yes."
+    says = (
+        Says("The Northern Council", "met", "met", kind="organization"),
+        Says("it", "said", "no", kind="government"),
+        Says("He", "said yes", "yes", kind="person"),
+    )
+    names = [Names("organization", ["The Northern Council", "it"])]
+    kinds = [a.source_kind for a in resolved_by_hand(text, *says, names=names).attributions]
+    assert kinds == ["organization", "organization", "person"]
+
+
+# --- joint sources
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name", "actor_ids"),
+    [
+        ("Egypt and Qatar", "government", "Egypt and Qatar", ("state:EGY", "state:QAT")),
+        ("both Hamas and Fatah", "organization", "Hamas and Fatah", ("group:hamas", "group:fatah")),
+        ("the leaders of Egypt and Qatar", "person", "leaders of Egypt and Qatar", ("state:EGY", "state:QAT")),
+        ("Egypt and the United States", "government", "Egypt and the United States", ("state:EGY", "state:USA")),
+        ("Ana Kosh and Dorin Velk", "person", "Ana Kosh and Dorin Velk", ()),
+    ],
+)
+def test_a_joint_source_has_all_its_actors(
+    source: str, kind: SourceKind, name: str, actor_ids: tuple[str, ...]
+) -> None:
+    found = resolved_by_hand(f"Today {source} said no.", Says(source, "said", "no", kind=kind)).attributions[0]
+    assert (found.source_name, found.actor_ids) == (name, actor_ids)
+
+
+def test_each_of_a_joint_source_takes_its_fullest_name() -> None:
+    text = "Ana Kosh met Dorin Velk. Then Kosh and Velk said yes."
+    names = [Names("person", ["Ana Kosh"]), Names("person", ["Dorin Velk"]), Names("person", ["Kosh and Velk"])]
+    found = resolved_by_hand(text, Says("Kosh and Velk", "said", "yes"), names=names).attributions[0]
+    assert found.source_name == "Ana Kosh and Dorin Velk"

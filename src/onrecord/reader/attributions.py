@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.reader.appositions import with_name
 from onrecord.reader.cue_spans import CueSpans, SpanHead, decode_cue_spans
 from onrecord.reader.encoder import Calibration, Encoder, Views
 from onrecord.reader.labels import ACTS, ROLE_TAGS, SOURCE_KINDS
@@ -48,6 +49,8 @@ def _candidate(text: str, tokens: Tokens, found: CueSpans, fitted: Calibration) 
             content += _within_paragraphs(text, tokens.span(start, end))
         elif source is None:
             source = tokens.span(start, end)
+    if source is not None:
+        source, content = with_name(text, source, content)
     cue = tokens.span(found.cue.start, found.cue.end)
     kinds = found.classes["kind"][:-1]  # a source that is there is never "none", the last of the list
     return Candidate(

@@ -17,10 +17,12 @@ from onrecord.reader.encoder import Floats, Ints, Views
 from onrecord.reader.labels import MENTION_KINDS
 from onrecord.reader.mention_words import N_PRONOUNS, Determiner, MentionWords, Relation, mention_words, related_pairs
 from onrecord.reader.mentions import MentionCandidates
+from onrecord.reader.products import times
 from onrecord.reader.tokens import Tokens
 from onrecord.schema import Span
 
 REACH = 60  # how many mentions back an antecedent without common words is looked for
+_AT_ONCE = 2048  # pairs that are scored together: what they take fits the processor's cache
 _N_DISTANCES, _N_SENTENCES, _N_QUOTES, _N_PLACES = 8, 6, 5, 5
 
 # Name of a feature → how many values it has. The order is that of `pair_features`' columns.
@@ -83,18 +85,26 @@ def decode_chains(page: Page, views: Views, mentions: MentionCandidates, weights
 
 def score_pairs(both: Floats, pairs: Pairs, weights: dict[str, Floats]) -> tuple[Floats, Floats]:
     """Logit of each pair and of each mention's starting a chain. both : (n, 2·view) views of the mentions."""
-    left = both @ weights["link.anaphor"]
-    right = both @ weights["link.antecedent"]
-    own_left, own_right = both @ weights["link.own_anaphor"], both @ weights["link.own_antecedent"]
+    left, right = times(both, weights["link.anaphor"]), times(both, weights["link.antecedent"])
+    own_left, own_right = times(both, weights["link.own_anaphor"]), times(both, weights["link.own_antecedent"])
     scores = np.empty(len(pairs.anaphor), dtype=np.float32)
-    step = 8192  # pairs at once, to bound memory
-    for low in range(0, len(scores), step):
-        i, j = pairs.anaphor[low : low + step], pairs.antecedent[low : low + step]
-        hidden = (left[i] * right[j]) @ weights["link.product"] + own_left[i] + own_right[j]
-        hidden += weights["link.features"][pairs.features[low : low + step]].sum(axis=1)
-        scores[low : low + step] = np.maximum(hidden, 0) @ weights["link.score"]
-    hidden = np.maximum(both @ weights["link.first_hidden"] + weights["link.first_bias"], 0)
-    return scores, np.asarray(hidden @ weights["link.first"], dtype=np.float32)
+    for low in range(0, len(scores), _AT_ONCE):
+        i, j = pairs.anaphor[low : low + _AT_ONCE], pairs.antecedent[low : low + _AT_ONCE]
+        hidden = times(left[i] * right[j], weights["link.product"])
+        hidden += own_left[i]
+        hidden += own_right[j]
+        hidden += _feature_sums(pairs.features[low : low + _AT_ONCE], weights["link.features"])
+        scores[low : low + _AT_ONCE] = times(np.maximum(hidden, 0, out=hidden), weights["link.score"])
+    hidden = np.maximum(times(both, weights["link.first_hidden"]) + weights["link.first_bias"], 0)
+    return scores, times(hidden, weights["link.first"])
+
+
+def _feature_sums(rows: Ints, table: Floats) -> Floats:
+    """Sum of the table's rows that each pair's features name; column by column, as all at once is ten times as slow."""
+    sums = table[rows[:, 0]]
+    for column in range(1, rows.shape[1]):
+        sums += table[rows[:, column]]
+    return sums
 
 
 def mention_pairs(page: Page, mentions: MentionCandidates) -> Pairs:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.reader.encoder import Encoder, Floats, Ints, Views
 from onrecord.reader.labels import MENTION_KINDS, MENTION_WIDTH
+from onrecord.reader.products import times
 from onrecord.reader.tokens import Tokens
 from onrecord.schema import SourceKind, Span
 
@@ -55,7 +56,7 @@ def decode_mentions(tokens: Tokens, views: Views, encoder: Encoder, sentences: S
     kept = _nested(start, end, logits[start, end - start])
     start, end = start[kept], end[kept]
     pairs = np.concatenate([views.start_view[start], views.end_view[end]], axis=1)
-    kinds = (pairs @ weights["kind.weight"].T + weights["kind.bias"]).argmax(axis=1)
+    kinds = (times(pairs, weights["kind.weight"].T) + weights["kind.bias"]).argmax(axis=1)
     score = 1 / (1 + np.exp(-logits[start, end - start]))
     return MentionCandidates(start, end, score.astype(np.float32), [MENTION_KINDS[k] for k in kinds])
 
@@ -93,9 +94,9 @@ def _band(starts: Floats, ends: Floats, weights: dict[str, Floats]) -> Floats:
     """Logits (n, MENTION_WIDTH): row s, column w is the span from s to s + w; -inf past the end."""
     n = len(starts)
     out = np.full((n, MENTION_WIDTH), -np.inf, dtype=np.float32)
-    left = starts @ weights["pair"]
-    begins = starts @ weights["start.weight"][0] + weights["start.bias"][0]
-    finishes = ends @ weights["end.weight"][0] + weights["end.bias"][0]
+    left = times(starts, weights["pair"])
+    begins = times(starts, weights["start.weight"][0]) + weights["start.bias"][0]
+    finishes = times(ends, weights["end.weight"][0]) + weights["end.bias"][0]
     for width in range(min(MENTION_WIDTH, n)):
         reach = n - width
         products = np.einsum("ij,ij->i", left[:reach], ends[width:])

@@ -8,6 +8,7 @@ wrong actor. An office that the text gives ("Russia's deputy foreign minister") 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,7 @@ from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge, Named, name_key
 
 TAKEN_FROM = 0.6  # a likelier candidate is linked
-AHEAD_BY = 0.15  # unless a rival of another identity is this close
+AHEAD_BY, BY_LOGIT = 0.15, 1.0  # unless a rival of another identity is this close, in score and log-odds
 
 _KINDS_OF: dict[str, frozenset[str]] = {  # kind of a chain or source → kinds of actors it can be
     "person": frozenset({"person"}),
@@ -27,6 +28,10 @@ _KINDS_OF: dict[str, frozenset[str]] = {  # kind of a chain or source → kinds 
     "government": frozenset({"state", "territory", "organ", "body", "group"}),
     "outlet": frozenset({"outlet"}),
 }
+
+
+_ONE_OF_MANY = frozenset({"court", "government agency", "government department", "embassy", "consulate", "regulator"})
+_SENT_TO = re.compile(r"(?P<office>ambassador|envoy|representative)\s+(?:to|for)\s+.*", re.I)  # not who sends
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def link_actor(question: Question, knowledge: Knowledge) -> ActorLink:
     rivals = [
         c.actor.id
         for t, c, _ in ranked[1:4]
-        if score - 1 / (1 + math.exp(-t)) < AHEAD_BY and not _same(c.actor, best.actor)
+        if score - 1 / (1 + math.exp(-t)) < AHEAD_BY and total - t < BY_LOGIT and not _same(c.actor, best.actor)
     ]
     if score < TAKEN_FROM or rivals:
         basis = "several are as likely" if rivals and score >= TAKEN_FROM else "not likely enough"
@@ -94,14 +99,16 @@ def coded_by_role(question: Question, knowledge: Knowledge) -> ActorLink | None:
     The organ of that kind where the knowledge base has it, else an id made of both; a person or people are coded with
     country and sectors alone, for an office is not a person.
     """
-    words = name_key(f"{question.title} {question.name}" if question.kind == "person" else question.name)
+    words = name_key(_SENT_TO.sub(r"\g<office>", question.title) if question.kind == "person" else question.name)
     role, states = _role_in(words, knowledge), _states_in(words, knowledge)
     if role is None or not states:
         return None
     state = states[0]
     actor_id = None
     if role.kind == "organ":
-        named = [a for a in knowledge.organs_of.get(state.country or "", ()) if a.type == role.noun]
+        nouns = set() if role.noun in _ONE_OF_MANY else set(role.noun.split())
+        organs = knowledge.organs_of.get(state.country or "", ())
+        named = [a for a in organs if a.type == role.noun and nouns & _name_words(a)]
         actor_id = named[0].id if len(named) == 1 else f"organ:{state.country}/{role.noun.replace(' ', '-')}"
     return ActorLink(
         name=question.name,
@@ -113,6 +120,10 @@ def coded_by_role(question: Question, knowledge: Knowledge) -> ActorLink | None:
         detail=f"{state.name}: {role.noun}",
         score=0.8,
     )
+
+
+def _name_words(actor: Actor) -> set[str]:
+    return {word for name in (actor.name, *(a.name for a in actor.aliases)) for word in name_key(name).split()}
 
 
 def _role_in(key: str, knowledge: Knowledge) -> Role | None:
@@ -171,11 +182,16 @@ def short_name(question: Question, candidate: _Candidate, knowledge: Knowledge) 
     """A word in lower case, or two or three letters, is easily something else."""
     words = question.name.split()
     if len(words) == 1 and candidate.actor.kind not in ("state", "territory"):
-        if words[0].islower():
+        if words[0].islower() and not _written(candidate.actor, question.name):
             return Feature(name="not a name", seen=question.name, weight=-4.0)
         if len(words[0]) <= 3:
             return Feature(name="short name", seen=question.name, weight=-0.6)
     return None
+
+
+def _written(actor: Actor, name: str) -> bool:
+    """Whether an actor is written just so: ver.di, 14ymedio."""
+    return name == actor.name or any(name == alias.name for alias in actor.aliases)
 
 
 def kind_agrees(question: Question, candidate: _Candidate, knowledge: Knowledge) -> Feature | None:
@@ -229,7 +245,7 @@ def office_agrees(question: Question, candidate: _Candidate, knowledge: Knowledg
         return Feature(name="title agrees", seen=question.title, weight=best)
     foreign = [a for a in _states_in(title, knowledge) if a.country not in (candidate.actor.country, None)]
     if foreign and candidate.actor.country:
-        return Feature(name="title of another state", seen=foreign[0].name, weight=-2.5)
+        return Feature(name="title of another state", seen=foreign[0].name, weight=-3.0)
     return None
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.descriptions import Descriptions, Said
+from onrecord.resolve.descriptions import Descriptions, Said, is_description
+from onrecord.resolve.entries import KINDS
 from onrecord.resolve.mention_index import MentionIndex
 from onrecord.resolve.name_words import is_bodys_name, is_persons_name, is_pronoun, is_proper
 from onrecord.resolve.names import joined, own_name
@@ -30,6 +31,8 @@ _BY_WAY_OF = re.compile(
     r"\b(?:speaking|talking|writing|testifying|speech|remarks|comments)\s+(?:to|before)\s+|\baddressing\s+",
 )
 _NOT_ADDRESSED = frozenset({"me", "us", "it", "itself", "himself", "herself", "themselves"})
+_PEOPLE = re.compile(r"[A-Z]{2,}s|People|Donors|Reporters|Journalists|Officials")
+_PRESS = re.compile(r"(?:the\s+|its\s+)?(?:\w+\s+)?(?:reporters|journalists|correspondents|press|media)\b", re.I)
 _LONGEST = 80  # characters of a mention that is addressed
 
 
@@ -40,11 +43,11 @@ class AddresseeFinder:
         self.text, self.index, self.names = text, index, names
         self.descriptions, self.knowledge = descriptions, knowledge
 
-    def of(self, attribution: Attribution, sentence: Span) -> str | None:
-        """`sentence`: the one that the cue stands in."""
+    def of(self, attribution: Attribution, sentence: Span, outer: Attribution | None = None) -> str | None:
+        """`sentence`: the one that the cue stands in; `outer`: the attribution whose content holds this one."""
         at = self._object(attribution)
         named = self._named_at(at, attribution) if at is not None else self._subject(attribution)
-        return named or self._by_way_of(attribution, sentence)
+        return named or self._by_way_of(attribution, sentence, outer)
 
     def _object(self, attribution: Attribution) -> int | None:
         """Where the object of telling begins, right behind the cue."""
@@ -74,10 +77,12 @@ class AddresseeFinder:
         own = attribution.source
         return self._name(subject) if subject and not (own and own.overlaps(subject.span)) else None
 
-    def _by_way_of(self, attribution: Attribution, sentence: Span) -> str | None:
-        """ "in a letter to Ana Kosh": in the cue's sentence, outside what is said."""
+    def _by_way_of(self, attribution: Attribution, sentence: Span, outer: Attribution | None) -> str | None:
+        """ "in a letter to Ana Kosh": in the cue's sentence and voice, outside what is said."""
         for match in _BY_WAY_OF.finditer(self.text, sentence.start, sentence.end):
-            if not any(c.start <= match.start() < c.end for c in attribution.content):
+            said = any(c.start <= match.start() < c.end for c in attribution.content)
+            same_voice = outer is None or any(c.start <= match.start() < c.end for c in outer.content)
+            if same_voice and not said:
                 return self._named_at(match.end(), attribution)
         return None
 
@@ -99,19 +104,30 @@ class AddresseeFinder:
 
     def _name(self, mention: Mention) -> str | None:
         words = mention.span.of(self.text)
-        if words.lower() in _NOT_ADDRESSED:
+        if words.lower() in _NOT_ADDRESSED or mention.kind not in KINDS:
             return None
+        large = KINDS[mention.kind]
         if is_pronoun(words):
             return self.names.of_chain(mention.chain)
-        person = mention.kind == "person"
-        own = own_name(words, "person" if person else "organization", self.knowledge)
-        if own and is_proper(own, opens=words) and (is_persons_name(own) if person else is_bodys_name(own)):
-            return self.names.fullest(own, "person" if person else "organization", mention.start)
-        body = own_name(words, "unnamed", self.knowledge) if person else None
-        if body:
+        if large == "organization" and words[:1].islower() and words.rsplit(maxsplit=1)[-1].islower():
+            described = self._described(words, mention.start)  # "the Kelmari side", "both sides"
+            if described:
+                return described
+        own = own_name(words, large, self.knowledge)
+        if own and not is_description(own, words, large, self.knowledge) and self._is_actor(own, large):
+            return self.names.fullest(own, large, mention.start)
+        press = _PRESS.match(words)
+        body = own_name(words, "unnamed", self.knowledge) if large == "person" and not press else None
+        if body and is_proper(body):
             return self.names.fullest(body, "organization", mention.start)
-        of_chain = self.names.of_chain(mention.chain, "person" if person else "organization")
-        return of_chain or (None if person else self._described(words, mention.start))
+        return self.names.of_chain(mention.chain, large)
+
+    def _is_actor(self, name: str, large: str) -> bool:
+        """Whether a name is one that somebody bears: not "Argentines", "MPs", "reporters"."""
+        people = [n.how == "demonym" for n in self.knowledge.find(name)]
+        if len(name) == 1 or _PEOPLE.fullmatch(name) or (people and all(people)):
+            return False
+        return is_persons_name(name) if large == "person" else is_bodys_name(name)
 
     def _described(self, words: str, at: int) -> str | None:
         """ "both sides", "the government": who that is, if the report names them."""

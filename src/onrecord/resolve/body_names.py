@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.name_words import ARTICLE, DETERMINER, bare, is_capital, without_brackets
+from onrecord.resolve.name_words import ARTICLE, DETERMINER, IN_NO_NAME, bare, is_capital, without_brackets
 from onrecord.resolve.person_names import personal_name
 from onrecord.resolve.terms import plain_terms
 from onrecord.resolve.titles import titles_in
@@ -33,9 +33,16 @@ _OUTLET_TAIL = re.compile(
 _MEMBERS = re.compile(r"\s+(?:rebels|militants|fighters|insurgents|gunmen|guerrillas|party|forces)$")
 _OWNER = re.compile(r"^(?P<state>[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3})['’]s\s+(?=[A-Z])")
 _OWN_NAME = re.compile(r"\b(?:Agency|Authority|Board|Commission|Corps)$")  # elsewhere a state's is one of many such
-_POSTED = re.compile(r"\s*,?\s(?:seen|obtained|reviewed|posted|leaked|sent|signed|shared|dated|at its disposal)\b.*$")
+_POSTED = re.compile(
+    r"\s*,?\s(?:seen|obtained|reviewed|posted|leaked|sent|signed|shared|dated|established|citing|at its disposal)\b.*$|"
+    r",\s(?:an?|also|which|known)\s.*$"
+)
 _RECENT = re.compile(r"^(?:(?:this|that|these|those|same|recent|latest|another|separate|\d+-page)\s+)+", re.I)
 _OTHERS = re.compile(r",?\s+(?:including|such as|and (?:several |many |some )?others?)\s")
+_PART_OF = re.compile(
+    r"^(?:several|many|some|multiple|various)\s+|"
+    r"^(?:new\s+)?(?:group|panel|number|majority|members?|part) of (?:the\s+)?(?=[\w.’']*[A-Z])"
+)
 _PLACELESS = re.compile(r"\b(?:embassy|consulate|ministry|ministry of .*|office|police)$", re.I)
 
 
@@ -47,7 +54,7 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     name = bare(_OTHERS.split(_named_part(plain, knowledge))[0])
     if name is None or name_key(name) in plain_terms(knowledge)[0]:
         return name  # a partisan term is taken whole
-    name = _LINKED.sub("", name)
+    name = _LINKED.sub("", _PART_OF.sub("", name))
     if kind == "outlet":
         return _outlet(name, knowledge)
     name = _without_place(name, knowledge)
@@ -117,24 +124,32 @@ def _without_place(name: str, knowledge: Knowledge) -> str:
 def _without_adjectives(name: str) -> str:
     """ "ruling Independent party" → "Independent party"; nothing is taken before "of": "panel of the Court"."""
     words = name.split()
-    small = next((i for i, w in enumerate(words) if not _SMALL.fullmatch(w)), len(words))
+    small = next((i for i, w in enumerate(words) if not _is_small(w)), len(words))
     before = words[:small]
-    if not before or small == len(words) or before[-1] in _LINKS or not words[small][:1].isupper():
+    if not before or small == len(words) or not is_capital(words[small]):
         return name
-    return name if set(before) & _LINKS else " ".join(words[small:])
+    return name if set(before) & (_LINKS | IN_NO_NAME) else " ".join(words[small:])
 
 
 def _without_generic(name: str) -> str:
     """ "Palestinian militant group Hamas" → "Hamas": a capital and small words before a name of capitals."""
     name = _without_adjectives(name)
     words = name.split()
-    small = [i for i, w in enumerate(words) if _SMALL.fullmatch(w) and not w.startswith(("al-", "el-", "wal-"))]
+    small = [i for i, w in enumerate(words) if _is_small(w)]
     if not small or small[-1] + 1 == len(words) or words[small[-1]] in _LINKS or small[0] > 2:
         return name
     between = words[small[0] : small[-1] + 1]
-    if set(between) & _LINKS - {"and"} or len(between) != len(small) or not is_capital(words[small[-1] + 1]):
+    if (
+        set(between) & ((_LINKS - {"and"}) | IN_NO_NAME)
+        or len(between) != len(small)
+        or not is_capital(words[small[-1] + 1])
+    ):
         return name
     return " ".join(words[small[-1] + 1 :])
+
+
+def _is_small(word: str) -> bool:
+    return _SMALL.fullmatch(word) is not None and not is_capital(word)
 
 
 def _without_owner(name: str, kind: str, knowledge: Knowledge) -> str:

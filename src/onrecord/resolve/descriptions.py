@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.resolve.countries import StateMention
-from onrecord.resolve.name_words import BODY_NOUN, PARTICLES, bare, is_proper
+from onrecord.resolve.name_words import BODY_NOUN, PARTICLES, bare, is_proper, with_article
 from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.titles import titles_in
 from onrecord.resolve.voices import Voice
@@ -26,7 +26,9 @@ _TWO = re.compile(
     re.I,
 )
 _LAND = re.compile(r"(?:the|his|her|our|their|my|its)\s+(?:country|nation|homeland|island nation)", re.I)
-_SIDE = re.compile(r"(?:the\s+|our\s+)?(?P<whose>[A-Z]\w+)\s+(?:side|leadership|camp|colleagues|counterparts)$")
+_OWN_GOVERNMENT = re.compile(r"(?:his|her|our|my)\s+government", re.I)
+_THE = re.compile(r"(?:the same|the|this|that)\s", re.I)
+_SIDE = re.compile(r"(?i:the\s+|our\s+)?(?P<whose>[A-Z]\w+)\s+(?:side|leadership|camp|colleagues|counterparts)$")
 _OWNED = re.compile(r"(?P<det>the|his|her|our|their|my|its|this|that)\s+(?P<noun>.+)$", re.I)
 _LAND_OF = re.compile(
     r"(?:the|this)\s+(?:country|nation|state|island nation|kingdom|republic)['’]s\s+(?P<noun>.+)$", re.I
@@ -66,7 +68,7 @@ _GENERIC = frozenset(["the", "of", "and", "supreme", "high", "state", "federal",
 
 @dataclass(frozen=True)
 class Said:
-    """Where a description stands. `home`: the state that the voice around it speaks for; `voices`: who spoke before."""
+    """Where a description stands. `home`: the country that the voice around speaks for; `voices`: who spoke before."""
 
     at: int
     home: str | None
@@ -75,15 +77,19 @@ class Said:
 
 def is_description(own: str, words: str, kind: str, knowledge: Knowledge) -> bool:
     """Whether a name's words only describe: "president", "Prime Minister", "Foreign Ministry" of no state, "Court"."""
-    if not is_proper(own, opens=words):
+    if not is_proper(own, opens=words) or _SIDE.match(words):
         return True
+    if own.isupper():
+        return False  # "CORONER:" before a speech is what the speaker is called there
     if kind == "person":
         if any(w.islower() and w not in _SMALL for w in own.split()):
             return True  # "foreign minister of Iran" is an office
         titles = titles_in(own, knowledge)
         return bool(titles) and "".join(t.of(own) for t in titles).replace(" ", "") == own.replace(" ", "")
     nouns = [w for w in own.split() if w.lower() not in _GENERIC]
-    return len(nouns) <= 1 and bool(BODY_NOUN.search(own)) and not knowledge.find(own)
+    role = knowledge.role_of.get(name_key(own))
+    generic = (len(nouns) <= 1 and bool(BODY_NOUN.search(own))) or (role is not None and role.kind == "organ")
+    return generic and all(named.ambiguous for named in knowledge.find(own))
 
 
 class Descriptions:
@@ -91,49 +97,47 @@ class Descriptions:
         self.names, self.states, self.knowledge = names, states, knowledge
         self._starts = [s.start for s in states]
 
-    def body(self, words: str, kind: str, said: Said) -> str | None:  # noqa: PLR0911  one way out a kind of words
+    def body(self, words: str, kind: str, said: Said) -> str | None:
         """A government, organization or outlet that is only described."""
-        two = _TWO.match(words)
+        two, side, of_land = _TWO.match(words), _SIDE.match(words), _LAND_OF.match(words)
         if two:
             return self._two(two["noun"].lower(), said)
-        if _LAND.fullmatch(words):
-            return self._state_name(said)
-        side = _SIDE.match(words)
         if side:
             return self._state_called(side["whose"])
-        of_land = _LAND_OF.match(words)
         if of_land:
-            return self._organ(of_land["noun"], said, own_name=True)
+            return self._organ(of_land["noun"], said, of_land=True)
+        if _LAND.fullmatch(words) or (kind == "government" and _OWN_GOVERNMENT.fullmatch(words)):
+            return self._state_name(said)
+        return self._called(words, kind, said)
+
+    def _called(self, words: str, kind: str, said: Said) -> str | None:
+        """The body that is called by this noun: by name, as an organ of the state at hand, or who spoke last."""
         owned = _OWNED.match(words)
         own = bare(owned["noun"] if owned else words)
         if own is None:
             return None
-        if (
-            kind == "government"
-            and owned
-            and owned["det"].lower() in ("his", "her", "our", "my")
-            and own == "government"
-        ):
-            return self._state_name(said)
         named = self.names.by_noun(own.lower(), said.at)
-        if named:
-            return named
+        if named and own.lower() == "police" and not named.endswith("Police"):
+            named = None  # "riot police in Kelmar" are not the police
         if kind == "government":
-            return self._organ(own, said)
+            organ = self._organ(own, said) if not named or self._is_at_home(said) else None
+            return organ or named
         of_kind = _KIND_OF_NOUN.get(own.split()[-1].lower()) if owned else None
-        return (self._spoke_before(of_kind, said) or self._named_before(of_kind, said.at)) if of_kind else None
+        if named or of_kind is None:
+            return named
+        others = {v.name for v in said.voices if v.kind != of_kind}
+        return self._spoke_before(of_kind, said) or self.names.last_body(said.at, _ACTORS[of_kind], others)
 
     def person(self, words: str, own: str, said: Said) -> str | None:
         """ "the president", "the minister": whom the report names with that office."""
-        if not re.match(r"(?:the|this|that)\s", words, re.I):
-            return None
-        return self.names.by_office(own, said.at)
+        office = _THE.sub("", own)
+        return self.names.by_office(office, said.at) if _THE.match(words) else None
 
     def document(self, words: str, own: str, said: Said) -> str | None:
         """ "the report" of which more was said before: "report by Northlab"."""
-        if not re.match(r"(?:the|this|that|the same)\s", words, re.I) or " " in own:
+        noun = _THE.sub("", own).lower()
+        if not _THE.match(words) or " " in noun:
             return None
-        noun = own.lower()
         earlier = [v.name for v in said.voices if v.kind == "document" and " " in v.name]
         return next((name for name in reversed(earlier) if noun in name.lower().split()), None)
 
@@ -155,24 +159,24 @@ class Descriptions:
         earlier = [v.name for v in said.voices if v.kind == kind]
         return next((name for name in reversed(earlier) if is_proper(name)), None)
 
-    def _named_before(self, kind: str, at: int) -> str | None:
-        """The outlet, or group or body, that was named last: "Hezbollah …, which the group denied"."""
-        return self.names.last_body(at, _ACTORS[kind])
-
-    def _organ(self, own: str, said: Said, *, own_name: bool = False) -> str | None:
+    def _organ(self, own: str, said: Said, *, of_land: bool = False) -> str | None:
         """ "Kelmari army" where the report has the adjective, else "army of Kelmar"."""
         role = self.knowledge.role_of.get(name_key(own))
         if (
             own.lower() in _AS_IT_IS
             or own.lower().startswith(("local ", "regional ", "municipal "))
-            or (not own_name and (role is None or role.kind != "organ"))
+            or (not of_land and (role is None or role.kind != "organ"))
         ):
             return None
         state = self._state(said)
         if state is None:
             return None
         adjective = next((s.words for s in self.states if s.actor_id == state.actor_id and s.how == "adjective"), None)
-        return f"{adjective} {own}" if adjective else f"{own} of {self._own_name(state)}"
+        return f"{adjective} {own}" if adjective else f"{own} of {with_article(self._own_name(state))}"
+
+    def _is_at_home(self, said: Said) -> bool:
+        """Whether the voice around speaks for a state that the report names."""
+        return any(state.country == said.home for state in self.states)
 
     def _state_name(self, said: Said) -> str | None:
         state = self._state(said)
@@ -180,10 +184,9 @@ class Descriptions:
 
     def _state(self, said: Said) -> StateMention | None:
         """The state that the voice around speaks for; else the one named last before, else the only one."""
-        if said.home is not None:
-            ours = [s for s in self.states if self._own_name(s) == said.home or self._common(s) == said.home]
-            if ours:
-                return ours[0]
+        ours = next((state for state in self.states if state.country == said.home), None)
+        if ours is not None:
+            return ours
         before = self.states[: bisect_left(self._starts, said.at)]
         if before and (said.at - before[-1].start <= _NEAR or len(self.states) > 1):
             return before[-1]

@@ -48,7 +48,15 @@ def settled_kind(words: str, kind: SourceKind, knowledge: Knowledge) -> SourceKi
         return kind
     if kind == "unnamed":
         return "person" if _has_personal_name(words, knowledge) else kind
+    if kind in _BODIES and _is_holder(words, knowledge):
+        return "person"
     return _known_kind(words, kind, knowledge) or _kind_of_noun(words, kind, knowledge) or kind
+
+
+def _is_holder(words: str, knowledge: Knowledge) -> bool:
+    """ "the head of the council, Ana Kosh": an office and, behind a comma, the name of who holds it."""
+    office, comma, name = words.rpartition(", ")
+    return bool(comma) and bool(titles_in(office, knowledge)) and _has_personal_name(name, knowledge)
 
 
 def _is_known(words: str, knowledge: Knowledge) -> bool:

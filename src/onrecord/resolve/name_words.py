@@ -15,6 +15,7 @@ DETERMINER = re.compile(
 )
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 PARTICLES = word_list("name particles")
+POLITE = frozenset({"mr", "mrs", "ms", "miss", "father", "professor", "dr", "mme", "sir"})
 BODY_NOUN = re.compile(
     r"\b(?:Department|Ministry|Office|Bank|University|Board|Council|Institute|Bureau|Agency|House|Court|Committee|"
     r"Association|Union|Party|Centre|Center|School|Federation|League|Secretary|Chamber|Faculty|Forces|Force|Army|Navy|"
@@ -26,14 +27,15 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*(?:[)\]]|$)")
 _EDGES = re.compile(r"^[\"“”‘’']+|[\"“”’',;]+$")
 _PRONOUN = re.compile(
     r"(?:i|we|you|he|she|it|they|me|us|him|her|them|who|whom|whose|which|that|this|these|those|one|ones|both|all|many|"
-    r"some|others|another|each|everyone|everybody|nobody|someone|my|our|your|his|its|their|mine|ours|himself|herself|"
+    r"some|others|another|each|everyone|everybody|nobody|someone|my|our|your|his|its|their|mine|ours|yours|hers|theirs|himself|herself|"
     r"itself|themselves)",
     re.I,
 )
+_ARTICLED = re.compile(r"United|U\.?[SK]|UAE|(?:\w+ )?Republic|Netherlands|Philippines|Ivory|Bahamas|Gambia|Vatican")
 _MALE, _FEMALE = re.compile(r"(?:he|him|his)", re.I), re.compile(r"(?:she|her|hers)", re.I)
 _NO_PRONOUNS = frozenset({"US", "WHO", "IT", "ME"})  # acronyms, where they are written in capitals
 _LINKS = word_list("links in names")
-_IN_NO_NAME = word_list("words in no name")
+IN_NO_NAME = word_list("words in no name")
 _MOST_SMALL = 3  # small words side by side in a body's name: "Kelmari foreign ministry"
 
 
@@ -65,6 +67,11 @@ def bare(words: str) -> str | None:
     return words if words and not is_pronoun(words) else None
 
 
+def with_article(name: str) -> str:
+    """ "the United States": a state's name as it stands inside a sentence."""
+    return f"the {name}" if _ARTICLED.match(name) else name
+
+
 def is_capital(word: str) -> bool:
     """Whether a word is written like a part of a name: Kosh, al-Dari, d'Arcy, eBay, 14ymedio."""
     return (
@@ -88,7 +95,7 @@ def is_proper(name: str, *, opens: str = "") -> bool:
 def is_persons_name(name: str) -> bool:
     """Whether all words are written like a name's: not "civilians held in Kelmari camps", "Ana Kosh's brother"."""
     words = [w.strip(",") for w in name.split()]
-    if any(w.endswith(("'s", "’s")) for w in words[:-1]):
+    if any(w.endswith(("'s", "’s", ":")) for w in words[:-1]):
         return False
     return all(is_capital(w) or w.lower().rstrip(".") in PARTICLES or w == "and" for w in words)
 
@@ -100,7 +107,7 @@ def is_bodys_name(name: str, heads: Container[str] = ()) -> bool:
     """
     words = [w.strip(",") for w in name.split()]
     capital = [is_capital(w) for w in words]
-    if not any(capital) or any(w.lower() in _IN_NO_NAME for w in words):
+    if not any(capital) or any(w.lower() in IN_NO_NAME for w in words):
         return False
     i = 0
     while i < len(words):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.resolve.body_names import body_name
-from onrecord.resolve.name_words import ARTICLE, BODY_NOUN, is_pronoun, unquoted, without_brackets
+from onrecord.resolve.name_words import ARTICLE, BODY_NOUN, bare, is_pronoun, unquoted, with_article, without_brackets
 from onrecord.resolve.person_names import person_name, personal_name
 from onrecord.resolve.titles import titles_in
 from onrecord.resolve.unnamed_names import spoken_for, state_of
@@ -22,7 +22,6 @@ _AND = re.compile(r"\s+(?:and|as well as|along with|or|nor)\s+")
 _JOINTS = re.compile(rf",{_AND.pattern}|{_AND.pattern}|,\s+")
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.I)
 _BEARER = re.compile(r"\w\s(?:of|from|at)\s")
-_STATE = re.compile(r"United|U\.?[SK]|UAE|(?:\w+ )?Republic|Netherlands|Philippines|Ivory|Bahamas|Gambia|Vatican")
 _LEADERS_OF = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:leaders|presidents|governments|ministers|authorities|armies|delegations|negotiators|"
     r"representatives|capitals)\s+of\s+(?P<bodies>[^,]+.*)$",
@@ -43,6 +42,8 @@ def own_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     joint = joint_names(words, kind, knowledge)
     if joint:
         return joined(joint, words)
+    if each_of(words, knowledge):
+        return bare(words)
     return person_name(words, knowledge) if kind == "person" else body_name(words, kind, knowledge)
 
 
@@ -96,10 +97,7 @@ def _is_office(words: str, knowledge: Knowledge) -> bool:
 
 def joined(names: Sequence[str], words: str) -> str:
     """The names in one, with the comma before "and" where the words have it, and "the" before a state's name."""
-    names = [
-        names[0],
-        *(f"the {n}" if re.search(rf"\bthe\s+{re.escape(n)}\b", words) and _STATE.match(n) else n for n in names[1:]),
-    ]
+    names = [names[0], *(with_article(n) if re.search(rf"\bthe\s+{re.escape(n)}\b", words) else n for n in names[1:])]
     comma = "," if len(names) > 2 and re.search(r",\s+and\s", words) else ""
     return ", ".join(names[:-1]) + f"{comma} and " + names[-1]
 

@@ -13,8 +13,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.resolve.entries import Entry
 from onrecord.resolve.name_words import gender_of
-from onrecord.resolve.report_names import Entry, ReportNames
+from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.voices import Voice
 from onrecord.schema import Span
 
@@ -33,7 +34,7 @@ def sort_of(words: str) -> str | None:
     return next((sort for sort, pattern in _SORTS if pattern.fullmatch(words)), None)
 
 
-_HIS_TITLE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Sheikh|\w+man|\w+master|father|brother|husband)\b")
+_HIS_TITLE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Sheikh|\w+(?<!wo)man|\w+master|father|brother|husband)\b")
 _HER_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|\w+woman|mother|sister|wife|widow)\b")
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from onrecord.resolve.descriptions import Descriptions, Said, is_description
-from onrecord.resolve.mention_index import MentionIndex
+from onrecord.resolve.mention_index import MentionIndex, overlap
 from onrecord.resolve.names import is_pronoun, own_name, spoken_for
 from onrecord.resolve.pronouns import Antecedents, Pronoun, sort_of
 from onrecord.resolve.report_names import ReportNames
@@ -20,6 +20,7 @@ from onrecord.resolve.voices import Named, Voices
 from onrecord.schema import Attribution, Span
 from onrecord.vocab.knowledge_base import Knowledge
 
+_COVERS = 0.5  # overlap from which a mention counts as the source's own
 _RELATIVE_REACH = 200  # characters between a name and the "who" that means it
 _FIRST = re.compile(r"(?:i|me|my|mine|myself)", re.I)
 _FIRST_PLURAL = re.compile(r"(?:we|us|our|ours|ourselves)(?:\s+\w+)?", re.I)
@@ -94,7 +95,8 @@ class SourceNamer:
         if kind == "document":
             return self.descriptions.document(words, own, said) if own else None
         mention = self.index.best(source)
-        of_chain = self.names.of_chain(mention.chain, _large(kind)) if mention else None
+        covers = mention is not None and overlap(mention.span, source) > _COVERS  # "his" is no mention of "his wife"
+        of_chain = self.names.of_chain(mention.chain, _large(kind)) if mention and covers else None
         if of_chain:
             return of_chain
         if kind == "person":
@@ -102,7 +104,7 @@ class SourceNamer:
         return self.descriptions.body(words, kind, said)
 
     def _said(self, attribution: Attribution, source: Span) -> Said:
-        return Said(source.start, self.voices.home(attribution), self.voices.spoken)
+        return Said(source.start, self.voices.home(attribution, self.knowledge), self.voices.spoken)
 
     def _owned(self, attribution: Attribution, words: str, source: Span) -> str | None:
         """ "his wife" → "Ilya Tarsen's wife"; "the committee's statement" → "Relief Committee's statement"."""
@@ -184,9 +186,10 @@ class SourceNamer:
             return None if sources else self._owner(attribution, owned["owner"], source)
         noun = body or described_body(words, self.knowledge)
         if noun:
-            said = self._said(attribution, source)
-            person = self.descriptions.person(f"the {noun}", noun, said)
-            return person or self.descriptions.body(f"the {noun}", "government", said) or noun
+            said, role = self._said(attribution, source), self.knowledge.role_of.get(noun)
+            if role is not None and role.kind == "person":  # "the president's lawyers"
+                return self.descriptions.person(f"the {noun}", noun, said) or noun
+            return self.descriptions.body(f"the {noun}", "government", said) or noun
         if is_pronoun(words) or words.lower().startswith(("the ", "this ", "that ")):
             last = self.voices.last("unnamed")
             return last.name if last else None

@@ -96,7 +96,8 @@ class SourceResolver:
         update = {"source_name": named.name, "speaks_for": named.speaks_for, "actor_ids": named.actor_ids}
         update |= {"source_kind": named.kind or attribution.source_kind}
         sentence = self.sentences[self.antecedents.sentence(attribution.cue.start)] if self.sentences else None
-        addressee = self.addressees.of(attribution, sentence) if sentence else None
+        addressee = self.addressees.of(attribution, sentence, self.voices.outer(attribution)) if sentence else None
+        addressee = addressee if addressee != named.name else None
         return attribution.model_copy(update=update | {"chain": self._chain(attribution), "addressee": addressee})
 
     def _words(self, attribution: Attribution) -> str:

@@ -10,6 +10,7 @@ from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge
 
 _TITLE_WORD = re.compile(r"[^\W_]+(?:[-.’'&][^\W_]+)*\.?")
+_THEN = re.compile(r"^(?:then|ex|former)-")
 _TITLES = word_list("titles")
 
 
@@ -18,7 +19,7 @@ def titles_in(words: str, knowledge: Knowledge) -> list[Span]:
     phrases, longest = _titles(knowledge)
     found: list[Span] = []
     spans = [Span(start=m.start(), end=m.end()) for m in _TITLE_WORD.finditer(words)]
-    lower = [span.of(words).lower().rstrip(".") for span in spans]
+    lower = [_THEN.sub("", span.of(words).lower()).rstrip(".") for span in spans]
     i = 0
     while i < len(spans):
         for n in range(min(longest, len(spans) - i), 0, -1):

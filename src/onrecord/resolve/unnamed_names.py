@@ -34,6 +34,7 @@ _SPEAKING_FOR = re.compile(
 )
 _SOMEONE_OF = re.compile(rf"^(?P<body>.+?)(?:['’]s?)?\s+(?P<rank>(?:[a-z\-]+\s+){{0,3}}?)(?i:{_SPEAKERS})\b")
 _BODY_NOUNS = word_list("nouns of organizations") | word_list("nouns of bodies")
+_OF_TWO = 2
 _CLAUSE = re.compile(r",|\s+(?:who|which|that|familiar|with|on|belonging|involved)\b")
 _DEFINITE = re.compile(r"(?:an?|the)\s+(?:spokes\w+|official)\s+(?:for|of)\s+the\s", re.I)
 
@@ -54,12 +55,12 @@ def described_body(words: str, knowledge: Knowledge) -> str | None:
     of_noun = re.match(r"(?:the\s+|its\s+)?(?P<noun>[a-z][a-z ]*)", behind["body"]) if behind else None
     before = _SOMEONE_OF.match(_without_rank(plain))
     phrase = of_noun["noun"] if of_noun else f"{before['body']} {before['rank']}" if before else ""
-    nouns = phrase.lower().split()
+    nouns = _without_rank(phrase.lower()).split()
     for i in range(len(nouns)):
         noun = " ".join(nouns[i:])
         role = knowledge.role_of.get(noun)
         if (role is not None and (role.kind == "organ" or role.holder)) or noun in _BODY_NOUNS:
-            return noun
+            return " ".join(nouns) if len(nouns) == _OF_TWO and i == 1 else noun  # "port administration"
     return None
 
 
@@ -114,9 +115,11 @@ def _organ_in(rank: str, knowledge: Knowledge) -> str:
     """ "senior foreign ministry" → "foreign ministry"; "senior security" is none."""
     words = rank.split()
     for i in range(len(words)):
-        role = knowledge.role_of.get(" ".join(words[i:]).lower())
-        if role is not None and role.kind == "organ":
-            return " ".join(words[i:])
+        organ = " ".join(words[i:])
+        role = knowledge.role_of.get(organ.lower())
+        known = any(n.actor_id.startswith("organ:") for n in knowledge.find(organ)) if i + 1 < len(words) else False
+        if known or (role is not None and role.kind == "organ"):
+            return organ
     return ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.schema import Attribution, SourceKind, Span, SpeaksFor
+from onrecord.vocab.knowledge_base import Knowledge
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,13 @@ class Voices:
         outer = self.outer(attribution)
         return self.named[outer.id].name if outer else None
 
-    def home(self, attribution: Attribution) -> str | None:
-        """The state or body that the voice around an attribution speaks for or is."""
+    def home(self, attribution: Attribution, knowledge: Knowledge) -> str | None:
+        """The country that the voice around an attribution speaks for or is (ISO 3166-1 alpha-3)."""
         outer = self.outer(attribution)
-        if outer is None:
-            return None
-        voice = self.named[outer.id]
-        if voice.speaks_for is not None:
-            return voice.speaks_for.name
-        return voice.name if outer.source_kind == "government" else None
+        voice = self.named[outer.id] if outer else Named(None)
+        body = voice.speaks_for.actor_id if voice.speaks_for else next(iter(voice.actor_ids), None)
+        actor = knowledge.actors.get(body or "")
+        return actor.country if actor else None
 
     def last(self, *kinds: str) -> Voice | None:
         """Who of these kinds spoke last."""

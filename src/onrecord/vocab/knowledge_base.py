@@ -113,7 +113,9 @@ class Knowledge:
         if actor.kind == "person":
             names = [actor.name, *(a.name for a in actor.aliases if " " in a.name)]
             surnames = {actor.surname} if actor.surname else {name.split()[-1] for name in names}
-            for surname in sorted({name_key(surname) for surname in surnames}):
+            keys = {name_key(surname) for surname in surnames}
+            keys |= {key.removeprefix("al ").removeprefix("el ") for key in keys}  # el-Sisi is called Sisi
+            for surname in sorted(keys):
                 self.surnames[surname].append(actor.id)
 
     def _add(self, name: str, named: Named) -> None:
@@ -125,13 +127,16 @@ class Knowledge:
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "y": "", "w": "", "h": "", **dict.fromkeys("aeiou", "")})
 
 
+@lru_cache(maxsize=1 << 15)
 def _sound(word: str) -> str:
     """Consonants in which transliterations agree: Haniyeh, Haniyya → n; Marzouk, Marzuq → mrsk."""
     return re.sub(r"(.)\1+", r"\1", word.replace("kh", "k").replace("gh", "g").replace("ph", "f").translate(_SOUNDS))
 
 
+@lru_cache(maxsize=1 << 15)
 def _spelt(word: str) -> str:
-    """One spelling for those that differ in y/i, e/a, doubled letters and a last h: Haniyeh, Haniyya → hania."""
+    """One spelling for those that differ in y/i, e/a, g/gh, u/eo, doubled letters and a last h: Haniyeh → hania."""
+    word = word.replace("gh", "g").replace("eo", "u")
     word = re.sub(r"h$", "", word.replace("y", "i").replace("e", "a").replace("q", "k"))
     return re.sub(r"(.)\1+", r"\1", word)
 

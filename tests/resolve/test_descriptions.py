@@ -1,0 +1,176 @@
+"""What a description that speaks stands for, and what stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.schema import SourceKind
+from tests.resolve.by_hand import Names, Says, resolved_by_hand
+
+
+def named(text: str, source: str, kind: SourceKind, *mentioned: Names, nth: int = 1) -> str | None:
+    says = Says(source, "said", "no", kind=kind, nth=nth)
+    return resolved_by_hand(text, says, names=mentioned).attributions[0].source_name
+
+
+# --- bodies that the report calls by the noun
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "kind"),
+    [
+        ("Court of Session", "the court", "government"),
+        ("Supreme Court of Kelmar", "the Supreme Court", "government"),
+        ("Kelmari Foreign Ministry", "The Foreign Ministry", "government"),
+        ("Northern Relief Council", "the council", "organization"),
+        ("Banner of Dawn movement", "the movement", "organization"),
+    ],
+)
+def test_a_noun_stands_for_the_body_that_is_called_by_it(body: str, source: str, kind: SourceKind) -> None:
+    text = f"Talks with the {body} failed. Today, {source} said no."
+    assert named(text, source, kind, Names("organization", [body])) == body
+
+
+@pytest.mark.parametrize("other", ["Anti-government", "Hospital officials in Orvale", "riot police in Orvale"])
+def test_a_name_that_only_holds_the_noun_is_not_called_by_it(other: str) -> None:
+    noun = next(n for n in ("government", "hospital", "police") if n in other.lower())
+    text = f"{other} was named. Today, the {noun} said no."
+    assert named(text, f"the {noun}", "government", Names("organization", [other])) in (noun, "police")
+
+
+# --- a state's organs
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Many in Sofia and other Bulgarian towns marched. Today, the government said no.", "the government",
+         "Bulgarian government"),
+        ("Floods hit Samoa. Today, the government said no.", "the government", "government of Samoa"),
+        ("Floods hit the Philippines. Today, the government said no.", "the government",
+         "government of the Philippines"),
+        ("Three Indonesian soldiers died. The army said no.", "The army", "Indonesian army"),
+        ("The Philippine peso fell. The country's central bank said no.", "The country's central bank",
+         "Philippine central bank"),
+        ("Lithuanian trains stopped. The country said no.", "The country", "Lithuania"),
+        ("The Iranian side said no.", "The Iranian side", "Iran"),
+        ("Armed men came. Today, the government said no.", "the government", "government"),
+        ("Floods hit Samoa. Today, authorities said no.", "authorities", "authorities"),
+        ("Floods hit Samoa. Today, the police said no.", "the police", "police"),
+        ("Cambodia and Thailand signed. Today, both countries said no.", "both countries", "Cambodia and Thailand"),
+        ("Cambodia, Laos and Thailand signed. Today, both countries said no.", "both countries", "both countries"),
+    ],
+)  # fmt: skip
+def test_a_states_organ_is_named_by_the_state(text: str, source: str, name: str) -> None:
+    assert named(text, source, "government") == name
+
+
+def test_the_country_of_who_speaks_goes_before_the_one_named_last() -> None:
+    text = "Ugandan army chief Ivan Okot met the Iranian envoy and said that the country said no."
+    says = (
+        Says("Ugandan army chief Ivan Okot", "said that", "the country said no"),
+        Says("the country", "said no", "no", kind="government", inside="A1"),
+    )
+    reading = resolved_by_hand(text, *says, names=[Names("person", ["Ugandan army chief Ivan Okot"])])
+    assert reading.attributions[1].source_name == "Uganda"
+
+
+# --- who spoke before
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "source"),
+    [("Radio One", "outlet", "the station"), ("Hezbollah", "organization", "the group")],
+)
+def test_a_kind_of_body_is_the_one_that_spoke_last(first: str, kind: SourceKind, source: str) -> None:
+    text = f"{first} reported much. Today, {source} said no."
+    says = Says(first, "reported", "much", kind=kind), Says(source, "said", "no", kind=kind)
+    assert resolved_by_hand(text, *says).attributions[1].source_name == first
+
+
+def test_a_group_may_have_been_named_without_speaking() -> None:
+    text = "France accused Hezbollah, but the group said no."
+    assert named(text, "the group", "organization", Names("organization", ["Hezbollah"])) == "Hezbollah"
+
+
+def test_an_outlet_that_spoke_is_no_company() -> None:
+    text = "Cable Six reported much. Today, the company said no."
+    says = Says("Cable Six", "reported", "much", kind="outlet"), Says("the company", "said", "no", kind="organization")
+    reading = resolved_by_hand(text, *says, names=[Names("organization", ["Cable Six"])])
+    assert reading.attributions[1].source_name == "company"
+
+
+# --- persons by office, and what is somebody's
+
+
+@pytest.mark.parametrize("source", ["the president", "The President", "this president"])
+def test_an_office_stands_for_its_holder(source: str) -> None:
+    text = f"Kelmari President Ilya Tarsen arrived. Today, {source} said no."
+    assert named(text, source, "person", Names("person", ["Kelmari President Ilya Tarsen"])) == "Ilya Tarsen"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("his wife", "person", "Ilya Tarsen's wife"),
+        ("His lawyer", "person", "Ilya Tarsen's lawyer"),
+        ("his office", "government", "Ilya Tarsen's office"),
+        ("his statement", "document", "Ilya Tarsen's statement"),
+        ("his wife Ana", "person", "Ana"),
+        ("his spokesman", "unnamed", "Ilya Tarsen"),
+        ("his lawyers", "unnamed", "Ilya Tarsen"),
+        ("his sources", "unnamed", None),
+    ],
+)
+def test_what_is_somebodys_is_named_by_him(source: str, kind: SourceKind, name: str | None) -> None:
+    text = f"Ilya Tarsen arrived. Today, {source} said no."
+    mentioned = Names("person", ["Ilya Tarsen", source.split()[0]])
+    assert named(text, source, kind, mentioned) == name
+
+
+# --- unnamed voices of described bodies
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("a ministry adviser", "Kelmari Transport Ministry"),
+        ("an official in the ministry", "Kelmari Transport Ministry"),
+        ("a police source", "police"),
+        ("an army colonel", "army"),
+        ("an officer of the port administration", "port administration"),
+        ("event organizers", None),
+        ("a senior official", None),
+    ],
+)
+def test_an_unnamed_voice_keeps_a_described_body(source: str, name: str | None) -> None:
+    text = f"Talks with the Kelmari Transport Ministry failed. Today, {source} said no."
+    assert named(text, source, "unnamed", Names("organization", ["Kelmari Transport Ministry"])) == name
+
+
+def test_the_source_of_whom_more_was_said_before() -> None:
+    text = "A Hamas official warned of war. Later the official said no."
+    says = (
+        Says("A Hamas official", "warned", "of war", kind="unnamed"),
+        Says("the official", "said", "no", kind="unnamed"),
+    )
+    reading = resolved_by_hand(text, *says)
+    assert [a.source_name for a in reading.attributions] == ["Hamas", "Hamas"]
+
+
+def test_an_adjective_of_an_unknown_state_leads_to_its_name() -> None:
+    text = "Talks in Tokara failed. A Tokaran official said no."
+    assert named(text, "A Tokaran official", "unnamed", Names("place", ["Tokara"])) == "Tokara"
+
+
+# --- documents
+
+
+def test_the_report_is_the_one_of_which_more_was_said() -> None:
+    text = "A report by Northlab warned of war. Later the report said no."
+    says = (
+        Says("A report by Northlab", "warned", "of war", kind="document"),
+        Says("the report", "said", "no", kind="document"),
+    )
+    reading = resolved_by_hand(text, *says)
+    assert [a.source_name for a in reading.attributions] == ["report by Northlab"] * 2
