@@ -28,6 +28,7 @@ from torch import Tensor, nn
 
 from onrecord.reader.coreference import no_links
 from onrecord.reader.labels import CONTEXT
+from training.graphs import fuse, narrow_embeddings, one_row_at_a_time
 from training.network import OUTPUTS, Config, Network
 from training.span_decoder import SpanDecoder
 
@@ -90,7 +91,7 @@ def export_decoder(decoder: SpanDecoder, path: Path) -> None:
     names = ["tokens", "cue", "in_cue", "mask"]
     axes = {name: {0: "cues", 1: "length"} for name in ["tokens", "in_cue", "mask", "emissions"]}
     axes |= {name: {0: "cues"} for name in ["cue", *decoder.classes]}
-    write(decoder, around, names, ["emissions", *decoder.classes], axes, path)
+    write(decoder, around, names, ["emissions", *decoder.classes], axes, path, rows_apart=True)
 
 
 def export_mentions(network: Network, path: Path) -> None:
@@ -152,8 +153,10 @@ def write(
     outputs: list[str],
     axes: dict[str, dict[int, str]],
     path: Path,
+    *,
+    rows_apart: bool = False,
 ) -> None:
-    """Traces, fuses, quantises and saves one graph."""
+    """Traces, fuses, quantises and saves one graph; `rows_apart`: it computes each row by itself."""
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
@@ -169,44 +172,9 @@ def write(
             op_types_to_quantize=["MatMul"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
+    if rows_apart:
+        one_row_at_a_time(path)
     print(path.name, path.stat().st_size)
-
-
-def narrow_embeddings(path: Path) -> None:
-    """Stores large embedding tables in int8 with a scale a row; both are looked up and multiplied."""
-    model = onnx.load(path)
-    graph = model.graph
-    tables = {t.name: t for t in graph.initializer if len(t.dims) == 2 and t.dims[0] > 1000}
-    for place, node in enumerate(list(graph.node)):
-        if node.op_type != "Gather" or node.input[0] not in tables:
-            continue
-        name, wide, ids = node.input[0], node.output[0], node.input[1]
-        table = onnx.numpy_helper.to_array(tables[name])
-        scale = np.abs(table).max(axis=1, keepdims=True).clip(1e-8) / 127
-        graph.initializer.remove(tables[name])
-        graph.initializer.append(onnx.numpy_helper.from_array(np.rint(table / scale).astype(np.int8), name))
-        graph.initializer.append(onnx.numpy_helper.from_array(scale.astype(np.float32), f"{name}_scale"))
-        node.output[0] = f"{wide}_int8"
-        behind = [
-            onnx.helper.make_node("Gather", [f"{name}_scale", ids], [f"{wide}_scale"]),
-            onnx.helper.make_node("Cast", [f"{wide}_int8"], [f"{wide}_float"], to=onnx.TensorProto.FLOAT),
-            onnx.helper.make_node("Mul", [f"{wide}_float", f"{wide}_scale"], [wide]),
-        ]
-        for i, new in enumerate(behind, 1):
-            graph.node.insert(place + i, new)
-    onnx.save(model, path)
-
-
-def fuse(plain: Path, fused: Path) -> None:
-    from onnxruntime.transformers import optimizer
-    from onnxruntime.transformers.fusion_options import FusionOptions
-
-    options = FusionOptions("bert")
-    options.enable_skip_layer_norm = False  # ONNX Runtime's fused kernel takes eight times as long as the two nodes
-    model = optimizer.optimize_model(
-        str(plain), model_type="bert", num_heads=0, hidden_size=0, opt_level=1, optimization_options=options
-    )
-    model.save_model_to_file(str(fused))
 
 
 def sha256(path: Path) -> str:

@@ -15,6 +15,8 @@ import onnx
 import torch
 from torch import nn
 
+from training.graphs import inner_graph
+
 RENAMED = {"kind": "classes.kind"}  # parameters of the span decoder whose names changed since weights c. 2026-11-23
 
 
@@ -47,16 +49,17 @@ def load_shipped(network: nn.Module, folder: Path) -> list[str]:
 
 
 def parameters(model: onnx.ModelProto) -> dict[str, np.ndarray[Any, Any]]:
-    arrays = {t.name: onnx.numpy_helper.to_array(t) for t in model.graph.initializer}
+    graph = inner_graph(model)
+    arrays = {t.name: onnx.numpy_helper.to_array(t) for t in graph.initializer}
     consumers: dict[str, list[onnx.NodeProto]] = {}
-    for node in model.graph.node:
+    for node in graph.node:
         for name in node.input:
             consumers.setdefault(name, []).append(node)
     out: dict[str, np.ndarray[Any, Any]] = {}
     for name, array in arrays.items():
         if name.endswith((".weight", ".bias")):
             out[_parameter(name)] = array.astype(np.float32) * arrays.get(f"{name}_scale", np.float32(1))
-    for node in model.graph.node:
+    for node in graph.node:
         if node.op_type in ("MatMulInteger", "MatMul") and node.input[1] in arrays:
             weight = arrays[node.input[1]].astype(np.float32)
             if node.op_type == "MatMulInteger":

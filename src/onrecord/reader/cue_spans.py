@@ -17,7 +17,7 @@ from onrecord.reader.labels import CONTEXT, CUE_ALLOWED, CUE_TAGS, NARROW
 from onrecord.reader.viterbi import best_paths, tagged_spans
 
 _CERTAINLY_NO_CUE = 0.98  # tokens above this probability of "no cue" cannot be part of one
-_AT_ONCE = 32  # cues run through a span decoder together, always of one report
+_AT_ONCE = 128  # cues whose paths are sought together: enough to share the cost of a step, few enough to bound memory
 _CUE_TRANSITIONS = np.where(CUE_ALLOWED, 0.0, -1e4).astype(np.float32)
 
 Decoder = Callable[[Floats, Floats, Ints, NDArray[np.bool_]], Decoded]

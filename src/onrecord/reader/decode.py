@@ -5,6 +5,8 @@ Names are left as they stand in the text (`source_name` None, `chain` empty): wh
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from onrecord.reader.attributions import Candidate, decode_attributions
 from onrecord.reader.citations import turn_citations
 from onrecord.reader.claims import ClaimCandidate, decode_claims
@@ -130,5 +132,10 @@ def _outer_first(candidates: list[Candidate], parents: list[int | None]) -> list
 
 def _own_voice(sentences: tuple[Span, ...], attributions: tuple[Attribution, ...]) -> tuple[Span, ...]:
     """Sentences that no attribution touches with its cue or content."""
-    carried = [span for a in attributions for span in (a.cue, *a.content)]
-    return tuple(s for s in sentences if not any(s.overlaps(span) for span in carried))
+    starts = [s.start for s in sentences]
+    touched: set[int] = set()
+    for span in (span for a in attributions for span in (a.cue, *a.content)):
+        last = bisect_left(starts, span.end)
+        first = max(bisect_right(starts, span.start) - 1, 0)
+        touched.update(i for i in range(first, last) if sentences[i].overlaps(span))
+    return tuple(s for i, s in enumerate(sentences) if i not in touched)

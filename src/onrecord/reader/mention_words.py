@@ -36,6 +36,9 @@ _SINGULAR_PRONOUNS = {1, 4, 5, 6}
 _WORD = re.compile(r"[^\W_]+(?:[-.’'&][^\W_]+)*\.?|%|\$")
 _BREAK = word_list("words behind a head")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
+_APOSTROPHE = re.compile(r"['’]").search
+_LONG = 8  # content words from which a mention is looked for by its head and its name alone
+_SHARING = 40  # mentions back that share a word and are compared
 
 
 class Determiner(IntEnum):
@@ -77,12 +80,13 @@ class MentionWords:
     pronoun: int
     determiner: Determiner
     number: int  # 0 unknown, 1 singular, 2 plural
+    keys: tuple[str, ...]  # words by which mentions that may relate find one another
 
 
 @lru_cache(maxsize=1 << 15)  # names and pronouns come again and again
 def mention_words(text: str) -> MentionWords:
-    found = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
-    words = [word for word in found if word]
+    found = _WORD.findall(text)
+    words = [word for word in (_POSSESSIVE.sub("", word) for word in found) if word] if _APOSTROPHE(text) else found
     lower = [word.lower().rstrip(".") for word in words]
     pronoun = _PRONOUN.get(lower[0], 0) if len(lower) == 1 else 0
     determiner = _DETERMINERS.get(lower[0], Determiner.NONE) if lower else Determiner.NONE
@@ -97,15 +101,19 @@ def mention_words(text: str) -> MentionWords:
     if not determiner and names and core and core[-1][:1].isupper():
         determiner = Determiner.NAME
     head = core[-1].lower().rstrip(".") if core else ""
+    lower_body = [word.lower() for word in body]
+    content = frozenset(word for word in lower_body if len(word) > 2 and word not in _BREAK)
+    name_end, acronym = names[-1].lower() if names and not pronoun else "", _acronym(body)
     return MentionWords(
-        normal=" ".join(word.lower() for word in body),
+        normal=" ".join(lower_body),
         head=head,
-        words=frozenset(word.lower() for word in body if len(word) > 2 and word.lower() not in _BREAK),
-        name_end=names[-1].lower() if names and not pronoun else "",
-        acronym=_acronym(body),
+        words=content,
+        name_end=name_end,
+        acronym=acronym,
         pronoun=pronoun,
         determiner=determiner,
         number=_number(head, pronoun),
+        keys=tuple(sorted({head, name_end, acronym, *(content if len(content) < _LONG else ())} - {""})),
     )
 
 
@@ -133,26 +141,30 @@ def related_pairs(mentions: Sequence[MentionWords]) -> Iterator[tuple[int, int, 
     for i, mention in enumerate(mentions):
         if mention.pronoun:
             continue
-        keys = {mention.head, mention.name_end, mention.acronym, *(w for w in mention.words if len(mention.words) < 8)}
         seen: set[int] = set()
-        for key in sorted(keys - {""}):
-            for j in by_word[key][-40:]:
+        for key in mention.keys:
+            sharing = by_word[key]
+            for j in sharing[-_SHARING:]:
                 if j not in seen:
                     seen.add(j)
                     relation = relation_of(mention, mentions[j])
                     if relation:
                         yield i, j, relation
-            by_word[key].append(i)
+            sharing.append(i)
 
 
 def relation_of(anaphor: MentionWords, antecedent: MentionWords) -> Relation:
-    one, other = sorted((anaphor, antecedent), key=lambda m: len(m.normal))
-    tests = (
-        (Relation.SAME, anaphor.normal == antecedent.normal),
-        (Relation.SAME_NAME_END, bool(anaphor.name_end) and anaphor.name_end == antecedent.name_end),
-        (Relation.ACRONYM, bool(one.acronym) and one.acronym == other.acronym and " " not in one.normal),
-        (Relation.ANAPHOR_WITHIN, bool(anaphor.words) and anaphor.words <= antecedent.words),
-        (Relation.ANTECEDENT_WITHIN, bool(antecedent.words) and antecedent.words <= anaphor.words),
-        (Relation.SAME_HEAD, anaphor.head == antecedent.head),
-    )
-    return next((relation for relation, holds in tests if holds), Relation.NONE)
+    """The closest of the relations that hold."""
+    if anaphor.normal == antecedent.normal:
+        return Relation.SAME
+    if anaphor.name_end and anaphor.name_end == antecedent.name_end:
+        return Relation.SAME_NAME_END
+    if anaphor.acronym and anaphor.acronym == antecedent.acronym:
+        shorter = min(anaphor.normal, antecedent.normal, key=len)
+        if " " not in shorter:
+            return Relation.ACRONYM
+    if anaphor.words and anaphor.words <= antecedent.words:
+        return Relation.ANAPHOR_WITHIN
+    if antecedent.words and antecedent.words <= anaphor.words:
+        return Relation.ANTECEDENT_WITHIN
+    return Relation.SAME_HEAD if anaphor.head == antecedent.head else Relation.NONE

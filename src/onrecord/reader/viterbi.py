@@ -18,27 +18,29 @@ def best_paths(emissions: Floats, mask: NDArray[np.bool_], transitions: Floats) 
     """
     scores = np.where(mask[:, :, None], emissions, np.float32(-1e4))
     scores[:, :, 0] = np.where(mask, emissions[:, :, 0], 0.0)
-    n, length, n_tags = scores.shape
+    steps = np.ascontiguousarray(scores.transpose(1, 2, 0))  # (length, tags, n): rows last, so that all go at once
+    length, _, n = steps.shape
     # best[t]: score of the best path to each tag at t; alpha: the same summed over all paths, rescaled at every step
-    best = np.empty((length, n, n_tags), dtype=np.float32)
-    best[0] = scores[:, 0]
-    tops = scores.max(axis=2)
-    odds = np.exp(scores - tops[:, :, None])
-    step = np.exp(transitions)
-    alpha = odds[:, 0]
-    log_scale = np.zeros(n)
+    best = np.empty_like(steps)
+    best[0] = steps[0]
+    tops = steps.max(axis=1)
+    odds = np.exp(steps - tops[:, None])
+    onto = np.exp(transitions).T
+    between = transitions[:, :, None]
+    alpha = odds[0]
+    scales = np.ones((length, n), dtype=np.float32)
     for t in range(1, length):
-        best[t] = (best[t - 1][:, :, None] + transitions).max(axis=1) + scores[:, t]
-        alpha = (alpha @ step) * odds[:, t]
-        sums = alpha.sum(axis=1)
-        alpha /= sums[:, None]
-        log_scale += np.log(sums)
-    paths = np.zeros((n, length), dtype=np.int64)
-    paths[:, -1] = best[-1].argmax(axis=1)
+        best[t] = (best[t - 1][:, None] + between).max(axis=0) + steps[t]
+        alpha = (onto @ alpha) * odds[t]
+        scales[t] = alpha.sum(axis=0)
+        alpha /= scales[t]
+    paths = np.zeros((length, n), dtype=np.int64)
+    paths[-1] = best[-1].argmax(axis=0)
     for t in range(length - 1, 0, -1):
-        paths[:, t - 1] = (best[t - 1] + transitions[:, paths[:, t]].T).argmax(axis=1)
-    partition = log_scale + np.log(alpha.sum(axis=1)) + tops.sum(axis=1)
-    return paths, (best[-1].max(axis=1) - partition).astype(np.float32)
+        paths[t - 1] = (best[t - 1] + transitions[:, paths[t]]).argmax(axis=0)
+    log_scale = np.log(scales.astype(np.float64)).sum(axis=0)
+    partition = log_scale + np.log(alpha.sum(axis=0)) + tops.sum(axis=0)
+    return np.ascontiguousarray(paths.T), (best[-1].max(axis=0) - partition).astype(np.float32)
 
 
 def tagged_spans(path: Ints, tags: tuple[str, ...]) -> list[tuple[str, int, int]]:
