@@ -53,3 +53,25 @@ def test_allowed_transitions_spell_whole_spans(tags: tuple[str, ...]) -> None:
 def test_tagged_spans() -> None:
     path = np.array([ROLE_TAGS.index(t) for t in ["O", "S-source", "B-content", "I-content", "E-content", "O"]])
     assert tagged_spans(path, ROLE_TAGS) == [("source", 1, 2), ("content", 2, 5)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_path_that_holds_a_needed_tag(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    emissions = rng.normal(size=(4, 5, 4)).astype(np.float32)
+    emissions[:, :, 3] -= 3  # seldom on the best path of all
+    transitions = rng.normal(size=(4, 4)).astype(np.float32)
+    mask = np.ones((4, 5), dtype=bool)
+    mask[1, :2] = mask[2, 4:] = False
+    paths, log_p = best_paths(emissions, mask, transitions, needed=(2, 3))
+    for row in range(4):
+        scores = {
+            path: sum((emissions[row, t, tag] if mask[row, t] else 0.0) for t, tag in enumerate(path))
+            + sum(transitions[a, b] for a, b in itertools.pairwise(path))
+            for path in itertools.product(range(4), repeat=5)
+            if all(mask[row, t] or tag == 0 for t, tag in enumerate(path))
+        }
+        best = max((p for p in scores if set(p) & {2, 3}), key=lambda p: scores[p])
+        assert tuple(paths[row]) == best
+        partition = np.log(sum(np.exp(s) for s in scores.values()))
+        assert log_p[row] == pytest.approx(scores[best] - partition, abs=1e-3)

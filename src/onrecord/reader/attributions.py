@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.reader.appositions import with_name
 from onrecord.reader.cue_spans import CueSpans, SpanHead, decode_cue_spans
 from onrecord.reader.encoder import Calibration, Encoder, Views
-from onrecord.reader.labels import ACTS, ROLE_TAGS, SOURCE_KINDS
+from onrecord.reader.labels import ACTS, CONTENT_TAGS, ROLE_TAGS, SOURCE_KINDS
 from onrecord.reader.tokens import Tokens
 from onrecord.schema import SourceKind, Span
 
@@ -35,7 +35,7 @@ class Candidate:
 def decode_attributions(text: str, tokens: Tokens, views: Views, encoder: Encoder) -> list[Candidate]:
     """Candidates in text order of their cues; those without content or below the threshold are left out."""
     fitted = encoder.attributions
-    head = SpanHead(ROLE_TAGS, fitted, encoder.decode_attributions)
+    head = SpanHead(ROLE_TAGS, fitted, encoder.decode_attributions, needed=tuple(CONTENT_TAGS))
     found = decode_cue_spans(views.cue_logits, views.token_view, views.cue_view, head)
     candidates = [_candidate(text, tokens, spans, fitted) for spans in found]
     return [candidate for candidate in candidates if candidate.content and candidate.score >= fitted.threshold]

@@ -54,6 +54,7 @@ class SpanHead:
     tags: tuple[str, ...]
     fitted: Calibration
     decoder: Decoder
+    needed: tuple[int, ...] = ()  # tags of which each cue has to have one
 
 
 def decode_cue_spans(logits: Floats, tokens: Floats, cues: Floats, head: SpanHead) -> list[CueSpans]:
@@ -104,7 +105,7 @@ def _decode_around(tokens: Floats, cues: Floats, found: list[Cue], reach: int, h
         in_cue = ((place >= starts) & (place < ends)).astype(np.int64)
         views = np.stack([cues[c.start : c.end].mean(axis=0) for c in group])
         decoded = head.decoder(near.astype(np.float32), views, in_cue, mask)
-        paths, log_p = best_paths(decoded.emissions, mask, head.fitted.transitions)
+        paths, log_p = best_paths(decoded.emissions, mask, head.fitted.transitions, head.needed)
         for i, cue in enumerate(group):
             cut = bool((paths[i, 0] and place[i, 0] > 0) or (paths[i, -1] and place[i, -1] < n - 1))
             origin = int(place[i, 0])

@@ -66,6 +66,7 @@ CUE_TAGS = ("O", "B", "I", "E", "S")
 TRIGGER_TAGS = CUE_TAGS
 ROLE_TAGS = bioes("source", "content")
 SOURCE_TAGS = [i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("source")]
+CONTENT_TAGS = [i for i, tag in enumerate(ROLE_TAGS) if tag.endswith("content")]
 CLAIM_TAGS = bioes("actor", "recipient", "time", "place")
 ACTOR_TAGS = [i for i, tag in enumerate(CLAIM_TAGS) if tag.endswith("actor")]
 

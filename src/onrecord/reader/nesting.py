@@ -7,7 +7,9 @@ The result is a forest: where two contain each other's cue, the one with more co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 from onrecord.reader.attributions import Candidate
 from onrecord.reader.citations import RELIES_ON
@@ -17,9 +19,9 @@ _SAME = 0.8  # share of common characters from which two contents count as the s
 
 def link_parents(text: str, candidates: Sequence[Candidate]) -> list[int | None]:
     """For each candidate the index of the one it lies directly inside, or None."""
+    near = _Near(candidates)
     outer = [
-        [j for j in _near(i, candidates) if _lies_inside(text, candidates[i], candidates[j])]
-        for i in range(len(candidates))
+        [j for j in near.to(i) if _lies_inside(text, candidates[i], candidates[j])] for i in range(len(candidates))
     ]
     parents: list[int | None] = []
     for containers in outer:
@@ -34,13 +36,23 @@ def link_parents(text: str, candidates: Sequence[Candidate]) -> list[int | None]
     return _without_cycles(parents, candidates)
 
 
-def _near(i: int, candidates: Sequence[Candidate]) -> Iterator[int]:
-    """The others whose content could hold this one's cue or be its content: a cheap test before the exact ones."""
-    here = candidates[i]
-    low, high = min(here.cue.start, here.content[0].start), max(here.cue.end, here.content[-1].end)
-    for j, other in enumerate(candidates):
-        if j != i and other.content[0].start < high and low < other.content[-1].end:
-            yield j
+class _Near:
+    """Which contents could hold a cue or be a content: a cheap test before the exact ones, for the near ones only."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = candidates
+        self._order = sorted(range(len(candidates)), key=lambda j: candidates[j].content[0].start)
+        self._starts = [candidates[j].content[0].start for j in self._order]
+        ends = (candidates[j].content[-1].end for j in self._order)
+        self._reach = list(accumulate(ends, max))  # how far the contents up to each go
+
+    def to(self, i: int) -> list[int]:
+        """The others whose content and this one's cue and content come into each other's way, by number."""
+        here = self.candidates[i]
+        low, high = min(here.cue.start, here.content[0].start), max(here.cue.end, here.content[-1].end)
+        first, behind = bisect_right(self._reach, low), bisect_left(self._starts, high)
+        near = (j for j in self._order[first:behind] if j != i)
+        return sorted(j for j in near if low < self.candidates[j].content[-1].end)
 
 
 def _lies_inside(text: str, inner: Candidate, outer: Candidate) -> bool:

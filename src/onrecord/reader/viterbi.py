@@ -5,42 +5,79 @@ Linear-chain decoding (Rabiner 1989) vectorised over rows, so that the Python lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.reader.encoder import Floats, Ints
 
 
-def best_paths(emissions: Floats, mask: NDArray[np.bool_], transitions: Floats) -> tuple[Ints, Floats]:
+def best_paths(
+    emissions: Floats, mask: NDArray[np.bool_], transitions: Floats, needed: Sequence[int] = ()
+) -> tuple[Ints, Floats]:
     """Best tags (n, length) of n rows and the log-probability (n,) of each path.
 
     emissions : (n, length, tags); masked positions are forced to tag 0, as in training.
+    needed : tags of which a path has to hold one; the best of those that do is taken.
     """
     scores = np.where(mask[:, :, None], emissions, np.float32(-1e4))
     scores[:, :, 0] = np.where(mask, emissions[:, :, 0], 0.0)
     steps = np.ascontiguousarray(scores.transpose(1, 2, 0))  # (length, tags, n): rows last, so that all go at once
+    best, log_partition = _forward(steps, transitions)
+    paths = np.zeros((steps.shape[0], steps.shape[2]), dtype=np.int64)
+    paths[-1] = best[-1].argmax(axis=0)
+    _trace_back(paths, best, transitions, len(paths) - 1)
+    log_p = best[-1].max(axis=0) - log_partition
+    lacking = np.flatnonzero(~np.isin(paths, needed).any(axis=0)) if len(needed) else np.zeros(0, dtype=np.int64)
+    if len(lacking):
+        paths[:, lacking], through = _paths_through(needed, best[:, :, lacking], steps[:, :, lacking], transitions)
+        log_p[lacking] = through - log_partition[lacking]
+    return np.ascontiguousarray(paths.T), log_p.astype(np.float32)
+
+
+def _forward(steps: Floats, transitions: Floats) -> tuple[Floats, Floats]:
+    """(length, tags, n) scores of the best path to each tag at each position; (n,) log of the sum over all paths."""
     length, _, n = steps.shape
-    # best[t]: score of the best path to each tag at t; alpha: the same summed over all paths, rescaled at every step
     best = np.empty_like(steps)
     best[0] = steps[0]
     tops = steps.max(axis=1)
     odds = np.exp(steps - tops[:, None])
     onto = np.exp(transitions).T
     between = transitions[:, :, None]
-    alpha = odds[0]
+    alpha = odds[0]  # the same as `best`, summed over all paths and rescaled at every step
     scales = np.ones((length, n), dtype=np.float32)
     for t in range(1, length):
         best[t] = (best[t - 1][:, None] + between).max(axis=0) + steps[t]
         alpha = (onto @ alpha) * odds[t]
         scales[t] = alpha.sum(axis=0)
         alpha /= scales[t]
-    paths = np.zeros((length, n), dtype=np.int64)
-    paths[-1] = best[-1].argmax(axis=0)
-    for t in range(length - 1, 0, -1):
-        paths[t - 1] = (best[t - 1] + transitions[:, paths[t]]).argmax(axis=0)
     log_scale = np.log(scales.astype(np.float64)).sum(axis=0)
-    partition = log_scale + np.log(alpha.sum(axis=0)) + tops.sum(axis=0)
-    return np.ascontiguousarray(paths.T), (best[-1].max(axis=0) - partition).astype(np.float32)
+    return best, log_scale + np.log(alpha.sum(axis=0)) + tops.sum(axis=0)
+
+
+def _trace_back(paths: Ints, best: Floats, transitions: Floats, start: int) -> None:
+    """Fills the tags before `start` from the one there."""
+    for t in range(start, 0, -1):
+        paths[t - 1] = (best[t - 1] + transitions[:, paths[t]]).argmax(axis=0)
+
+
+def _paths_through(needed: Sequence[int], best: Floats, steps: Floats, transitions: Floats) -> tuple[Ints, Floats]:
+    """The best path of each row among those that hold a needed tag, and its score."""
+    length, _, n = steps.shape
+    rest = np.zeros_like(steps)  # score of the best way on from each tag, its own step left out
+    for t in range(length - 1, 0, -1):
+        rest[t - 1] = (transitions[:, :, None] + (rest[t] + steps[t])[None]).max(axis=1)
+    whole = (best + rest)[:, list(needed)]  # (length, needed, n): the best path that holds this tag here
+    paths = np.zeros((length, n), dtype=np.int64)
+    for row in range(n):
+        at, which = np.unravel_index(int(whole[:, :, row].argmax()), whole.shape[:2])
+        path = paths[:, row : row + 1]
+        path[at] = needed[int(which)]
+        _trace_back(path, best[:, :, row : row + 1], transitions, int(at))
+        for t in range(int(at), length - 1):
+            path[t + 1] = (transitions[path[t, 0]] + steps[t + 1, :, row] + rest[t + 1, :, row]).argmax()
+    return paths, whole.max(axis=(0, 1))
 
 
 def tagged_spans(path: Ints, tags: tuple[str, ...]) -> list[tuple[str, int, int]]:
