@@ -3,8 +3,8 @@
     python -m bench.screenshots [--record RECORD] [--only NAME,...]
 
 Without --record the corpus of examples/negotiation is read first. Needs the extras `web` and `test`, and a Chromium on
-the path or named in CHROMIUM. Pictures have few colours, so that each is small. The map is left out: places of the
-example are invented, and on no map.
+the path or named in CHROMIUM. Pictures have few colours, so that each is small. The map shows none of the example's
+places: they are invented, and stand beside it.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ def shots(record: Any) -> list[Shot]:
         Shot("report-narrow", f"/reports/{report}", size=NARROW),
         Shot("claims", "/claims"),
         Shot("claim", f"/claims/{claim}"),
+        Shot("claim-voices", f"/claims/{contradicted(record)}#behind"),
+        Shot("claim-narrow", f"/claims/{contradicted(record)}#behind", size=NARROW),
         Shot("positions", "/positions?type=reject"),
         Shot("actor", f"/actors/{actor}"),
         Shot("issue", f"/issues/{issue}"),
@@ -62,9 +64,23 @@ def shots(record: Any) -> list[Shot]:
         Shot("negotiation-narrow", "/negotiation", size=NARROW),
         Shot("timeline", "/timeline"),
         Shot("network", "/network"),
+        Shot("map", "/map"),
         Shot("review", "/review", theme="dark"),
         Shot("search", "/search?q=captives&in=claims"),
     ]
+
+
+def contradicted(record: Any) -> str:
+    """A claim that another report contradicts, else any claim."""
+    from onrecord.ledger.behind import behind
+
+    for row in record.rows("SELECT id FROM current_reports ORDER BY published, id"):
+        found = behind(record, row["id"])
+        for one in found.happenings:
+            mine = [key for key in one.tellings if found.tellings[key].sighting in found.own]
+            if mine and any(difference.verdict == "contradiction" for difference in one.differences):
+                return str(found.claim_ids[mine[0]])
+    return str((record.row("SELECT id FROM current_claims ORDER BY id LIMIT 1") or {"id": "none"})["id"])
 
 
 def main() -> None:
@@ -109,6 +125,9 @@ def take(path: Path, chromium: str, only: list[str]) -> None:
             page.goto(url + shot.path, timeout=120_000)
             for key in shot.keys:
                 page.keyboard.press(key)
+            page.wait_for_selector("[data-waiting]", state="detached", timeout=60_000)
+            if "#" in shot.path:
+                page.evaluate("document.querySelector(location.hash).scrollIntoView()")
             page.wait_for_timeout(500)
             n_bytes = save(page.screenshot(), SCREENS / f"{shot.name}.png")
             page.close()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from onrecord.cli import record as record_commands
+from onrecord import pipeline
 from onrecord.cli.app import run
 from onrecord.cli.record_lists import Kind, Searched
 from onrecord.ledger.filters import CONDITIONS, KINDS
@@ -45,7 +45,7 @@ def onrecord(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixtur
     monkeypatch.setenv("COLUMNS", "140")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("ONRECORD_AUTHOR", "Ana")
-    monkeypatch.setattr(record_commands, "Reader", MadeReader)
+    monkeypatch.setattr(pipeline, "Reader", MadeReader)
     monkeypatch.chdir(tmp_path)
 
     def run_it(*arguments: str) -> Ran:
@@ -86,6 +86,19 @@ def test_add_accounts_for_every_input_and_changes_nothing_twice(onrecord: Runs, 
     stats = json.loads(onrecord("stats", "r", "--json").out)
     assert [run["inputs"] for run in stats["runs"]] == [7, 7]
     assert "duplicates" in onrecord("stats", "r").out
+
+
+def test_reread_needs_nothing_but_the_record(filled: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rows.jsonl").unlink()
+    same = filled("reread", "r")
+    assert (same.code, same.out) == (0, "")
+    assert "0 reports to be read: 0 read anew, 0 could not be read" in same.talk
+    monkeypatch.setattr(pipeline, "Reader", lambda threads=None: MadeReader("made-2", threads))
+    assert "3 reports to be read: 3 read anew, 0 could not be read" in filled("reread", "r", "--threads", "1").talk
+    assert {row["reader"] for row in filled("list", "r", "--json").rows} == {"made-2"}
+    assert [run["readings"] for run in json.loads(filled("stats", "r", "--json").out)["runs"]] == [3, 3]
+    assert filled("verify", "r").code == 0
+    assert filled("reread", "absent").code == 5
 
 
 def test_map_names_columns(onrecord: Runs, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class Says:
     kind: SourceKind = "government"
     name: str | None = None
     inside: str | None = None
+    act_score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def coded(text: str, *marks: Says | Claims, things: tuple[str, ...] = ()) -> Rea
         attributions=tuple(
             Attribution(
                 id=f"A{n}", source=span_of(text, s.source) if s.source else None,
-                source_kind=s.kind if s.source else "none", source_name=s.name, act=s.act, cue=span_of(text, s.cue),
+                source_kind=s.kind if s.source else "none", source_name=s.name, act=s.act,
+                act_score=s.act_score, cue=span_of(text, s.cue),
                 content=(span_of(text, s.content),), quotation="indirect", inside=s.inside,
                 chain=("Example Wire", s.name or "unnamed"), score=0.9,
             )

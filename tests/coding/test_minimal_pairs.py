@@ -13,7 +13,7 @@ from bench.minimal_pairs import FIELDS, FILE, Outcome, failures, measure, parse,
 from onrecord import Reader
 from onrecord.schema import Attribution, Claim, Party, Reading, Report, Span, report_id
 
-FLOORS = {"dev": 0.27, "held": 0.24}  # 2 points under the shares of items right when the suite was first read
+FLOORS = {"dev": 0.82, "held": 0.58}  # 2 points under the shares of items right; first read: 0.29 and 0.26
 
 TEXT = "Kelmar said Varen had not attacked it."
 ITEM = """## attack | dev

@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from onrecord.ledger.add import Run
 from onrecord.ledger.sightings import Sighting
+from onrecord.ledger.store import Record
 from onrecord.reader.sentences import split_sentences
-from onrecord.schema import Reading, Report, Span, report_id
+from onrecord.schema import Input, Reading, Report, Span, report_id
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "negotiation"
 MARKS = Path(__file__).with_name("negotiation.json")
@@ -33,6 +35,18 @@ def negotiation() -> list[Sighting]:
     """The example corpus with its marks."""
     marks: dict[str, Row] = json.loads(MARKS.read_text(encoding="utf-8"))
     return [sighting(row, marks[marks[key].get("as", key)], key) for key, row in rows().items()]
+
+
+def negotiation_record(path: Path) -> Record:
+    """A record that holds the example corpus with its marks."""
+    record = Record.open(path, create=True)
+    run = Run(record, reader="by hand", knowledge="k1", actors={})
+    for one in negotiation():
+        input_ = Input(item=one.id, form="file", raw=one.text.encode(), report=one.reading.report)
+        run.keep(input_, one.reading if run.wants(input_) else None)
+        run.write()
+    run.end()
+    return record
 
 
 def report_of(row: Row) -> Report:

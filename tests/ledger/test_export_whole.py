@@ -18,6 +18,7 @@ from onrecord.ledger.export.columns import columns
 from onrecord.ledger.export.wanted import KINDS
 from onrecord.ledger.judgements import judge
 from onrecord.ledger.store import Record
+from onrecord.ledger.view_rows import VIEWS
 from tests.ledger.exported import exported, hostile_record, listed, plain_record
 from tests.ledger.made import an_input, kept
 
@@ -144,7 +145,7 @@ def test_an_export_shows_the_record_as_it_was_when_it_began(record: Record, tmp_
 
 def test_the_command_line_offers_every_format_and_kind() -> None:
     assert [one.value for one in Format] == list(EXPORTERS)
-    assert {one.value for one in What} == {*KINDS, "all"}
+    assert {one.value for one in What} == {*KINDS, *VIEWS, "all", "views"}
 
 
 def test_the_command(record: Record, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from onrecord.ledger.differences import Difference, differences
 from onrecord.ledger.happenings import find_happenings, happening
 from onrecord.ledger.likeness import FEATURES, ONE, explain, likeness
 from onrecord.ledger.tellings import Telling
+from onrecord.schema import Span
 from tests.ledger.told import DAY, WORDS, party, told, voice
 
 NONE = Copies(pairs=(), groups=())
@@ -39,6 +40,7 @@ def shelled(
 
 
 FIRST = told("r1", **SHELLED)
+HOLDER = Span(start=0, end=35)  # "The president of Kelmar, Dana Orsik"
 
 
 # --- what is of one happening
@@ -84,6 +86,70 @@ def test_words_for_people_at_large_name_no_party() -> None:
     one = told("r1", words="12 people were killed", trigger="killed", recipients=[people])
     other = told("r2", words="12 residents were killed", trigger="killed", recipients=[residents])
     assert "same recipients" not in {feature.name for feature in explain(one, other, Setting.of([one, other]))}
+
+
+def seen(one: Telling, other: Telling) -> dict[str, float]:
+    return {feature.name: feature.weight for feature in explain(one, other, Setting.of([one, other]))}
+
+
+def test_a_later_report_that_names_the_day_of_the_earlier_one_speaks_of_its_deed() -> None:
+    one = told("r1", words="Gunmen ambushed a convoy", trigger="ambushed")
+    later: dict[str, Any] = {
+        "words": "A convoy was ambushed on Monday",
+        "trigger": "ambushed",
+        "published": DAY + timedelta(days=2),
+    }
+    assert seen(one, told("r2", day=DAY, **later))["told back"] > 0
+    assert "told back" not in seen(one, told("r2", day=DAY + timedelta(days=1), **later))
+    long_ago = DAY - timedelta(days=400)
+    assert "told back" not in seen(replace(one, claim=told(day=long_ago).claim), told("r2", day=long_ago, **later))
+
+
+def test_a_count_of_people_is_no_other_party_than_another_count() -> None:
+    one = told("r1", recipients=[party("Two members of the Kelmar Guard")])
+    other = told("r2", recipients=[party("One of the Lisk troops")])
+    assert seen(one, other).get("same recipients", 0) >= 0
+    assert seen(one, told("r2", recipients=[party("Lisk Guard")])).get("same recipients", 0) >= 0
+
+
+def test_lots_of_other_sizes_on_other_days_are_other_lots() -> None:
+    def released(key: str, words: str, whom: str, days: int = 0) -> Telling:
+        more: dict[str, Any] = {"trigger": "released", "event_type": "RETREAT", "recipients": [party(whom)]}
+        return told(key, words=words, published=DAY + timedelta(days=days), **more)
+
+    one = released("r1", "Kelmar released 40 captives", "40 captives")
+    assert seen(one, released("r2", "Kelmar released four bodies", "four bodies", 1))["same recipients"] < 0
+    assert "same recipients" not in seen(one, released("r2", "Kelmar released 40 of them", "40 of them", 1))
+
+
+def test_whom_the_other_does_not_mention_speaks_against_it() -> None:
+    left = told("r1", words="Kelmar left the Harbour Union", trigger="left", recipients=[party("Harbour Union")])
+    assert seen(left, told("r2", words="Kelmar left the grain accord", trigger="left"))["same recipients"] < 0
+    assert "same recipients" not in seen(left, told("r2", words="Kelmar left; the Union regrets it", trigger="left"))
+
+
+def test_initials_stand_for_a_name() -> None:
+    one = told("r1", actors=[party("Border and Harbour Control agent")])
+    assert seen(one, told("r2", actors=[party("BHC patrol")]))["same actors"] > 0
+    assert seen(one, told("r2", actors=[party("Ostrel Brigades")]))["same actors"] < 0
+
+
+def test_two_courts_are_two_though_they_share_most_words() -> None:
+    one = told("r1", actors=[party("Kelmar Supreme Federal Court")])
+    assert seen(one, told("r2", actors=[party("Kelmar Regional Federal Court")]))["same actors"] < 0
+    assert seen(one, told("r2", actors=[party("Supreme Court")]))["same actors"] > 0
+
+
+def test_tariffs_that_are_raised_are_other_tariffs() -> None:
+    one = told("r1", words="Kelmar imposes a 20% tariff", trigger="imposes", event_type="SANCTION")
+    raised = told("r2", words="Kelmar imposes 35%, up from 20%", trigger="imposes", event_type="SANCTION")
+    assert seen(one, raised)["same shares"] < 0
+
+
+def test_words_without_any_name_say_of_nothing_in_particular() -> None:
+    words = "The incident is being probed as arson"
+    one, other = (told(key, words=words, trigger="probed", event_type="ACCUSE") for key in ("r1", "r2"))
+    assert seen(one, other)["nothing particular"] < 0
 
 
 def test_each_feature_is_named_once_and_explains_itself() -> None:
@@ -223,6 +289,15 @@ def test_a_part_of_a_side_is_no_other_doer() -> None:
     assert verdicts(FIRST, shelled(actors=[party("gunmen")])) == []
 
 
+def test_an_office_and_the_name_of_who_holds_it_are_one_doer() -> None:
+    words = "The president of Kelmar, Dana Orsik, dismissed the envoy"
+    key, office = party("President of Kelmar")
+    one = told("r1", words=words, trigger="dismissed", actors=[(key, office.model_copy(update={"span": HOLDER}))])
+    other: dict[str, Any] = {"words": "The envoy was dismissed", "trigger": "dismissed"}
+    assert verdicts(one, told("r2", actors=[party("Dana Orsik")], **other)) == []
+    assert verdicts(one, told("r2", actors=[party("Per Aldin")], **other))[0][0] == "actor"
+
+
 def test_whoever_meets_is_not_a_doer() -> None:
     one = told("r1", words="The envoys met", trigger="met", event_type="CONSULT", actors=[VARENIA])
     other = told("r2", words="Delegates met", trigger="met", event_type="CONSULT", actors=[KELMAR])
@@ -246,10 +321,38 @@ def test_a_plan_is_no_denial_of_a_deed() -> None:
 
 
 def test_a_plan_that_is_carried_out_is_an_update_and_the_reverse_a_contradiction() -> None:
-    plan, done = told("r1", status="planned", **SHELLED), shelled("r2", published=DAY + timedelta(days=2))
+    plan = told("r1", words="Dorvat will be shelled, Varenia said", status="planned", **SHELLED | {"day": None})
+    done = shelled("r2", published=DAY + timedelta(days=2))
     assert verdicts(plan, done) == [("status", "update", "planned", "actual")]
     earlier, later = replace(done, published=DAY), replace(plan, published=DAY + timedelta(days=2))
     assert verdicts(earlier, later) == [("status", "contradiction", "actual", "planned")]
+
+
+def test_what_was_intended_on_a_day_gone_by_is_no_plan_that_was_carried_out() -> None:
+    attempt = told("r1", words="It failed when Dorvat was to be shelled", status="planned", **SHELLED)
+    assert verdicts(attempt, shelled("r2", published=DAY + timedelta(days=2))) == []
+
+
+def test_an_order_that_is_upheld_later_does_not_contradict_its_being_given() -> None:
+    upheld = told("r2", words="A court upheld the decision that Dorvat be shelled", status="planned", **SHELLED)
+    assert verdicts(FIRST, replace(upheld, published=DAY + timedelta(days=2))) == []
+
+
+def test_a_supposition_denies_nothing() -> None:
+    supposed = shelled("r2", words="There will be peace if Varenia has not shelled Dorvat", denied=True)
+    assert verdicts(FIRST, supposed) == []
+
+
+def test_some_of_a_kind_are_no_other_doers() -> None:
+    """ "Students" at a sentence's beginning is no name; the first of `told`'s spans stand there."""
+    assert verdicts(FIRST, shelled(actors=[party("two Ostrel fighters")])) == []
+    assert verdicts(FIRST, shelled(actors=[party("Students")])) == []
+
+
+def test_how_many_were_to_be_released_does_not_contradict_how_many_were() -> None:
+    plan = told("r1", words="Varenia will have released 40 captives", trigger="released", status="planned")
+    done = told("r2", words="Varenia released 26 captives", trigger="released", published=DAY + timedelta(days=1))
+    assert [verdict[0] for verdict in verdicts(plan, done)] == ["status"]
 
 
 def test_days_that_exclude_each_other_are_a_contradiction() -> None:

@@ -14,6 +14,7 @@ import pytest
 from onrecord.errors import NotARecord, RecordError, RecordLocked, RecordTooNew
 from onrecord.ledger import migrations
 from onrecord.ledger.connection import connect
+from onrecord.ledger.contents import HASHED
 from onrecord.ledger.migrations import MIGRATIONS, Migration, migrate
 from onrecord.ledger.store import Record
 from onrecord.ledger.verify import verify_record
@@ -79,10 +80,11 @@ def test_a_newer_form_is_refused(tmp_path: Path) -> None:
         Record.open(tmp_path / "r")
 
 
+LAST = MIGRATIONS[-1].version
 STEPS = (
     *MIGRATIONS,
-    Migration(2, "a column", "ALTER TABLE reports ADD COLUMN weight REAL;"),
-    Migration(3, "a table", "CREATE TABLE extra(n INTEGER PRIMARY KEY) STRICT; INSERT INTO extra VALUES (7);"),
+    Migration(LAST + 1, "a column", "ALTER TABLE reports ADD COLUMN weight REAL;"),
+    Migration(LAST + 2, "a table", "CREATE TABLE extra(n INTEGER PRIMARY KEY) STRICT; INSERT INTO extra VALUES (7);"),
 )
 
 
@@ -95,12 +97,14 @@ def test_an_older_form_is_brought_up_to_date_from_a_copy(tmp_path: Path, monkeyp
     connection = connect(path)
     migrate(connection, path, onrecord="9.9", steps=STEPS)
     assert connection.execute("SELECT n FROM extra").get == 7
+    backup = f"r.before-{LAST + 1}"
     assert connection.execute("SELECT version, title, backup FROM migrations ORDER BY version").fetchall() == [
-        (1, "the record", None), (2, "a column", "r.before-2"), (3, "a table", "r.before-2"),
+        *((step.version, step.title, None) for step in MIGRATIONS),
+        (LAST + 1, "a column", backup), (LAST + 2, "a table", backup),
     ]  # fmt: skip
     migrate(connection, path, onrecord="9.9", steps=STEPS)  # nothing left to do
     connection.close()
-    (tmp_path / "r.before-2").replace(path)  # the way back
+    (tmp_path / backup).replace(path)  # the way back
     verdict = verify_record(path)
     assert verdict.damage == []
     assert verdict.digest == before
@@ -111,13 +115,45 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     with Record.open(path, create=True) as record:
         kept(record, [an_input(TEXT)])
     connection = connect(path)
-    broken = (*STEPS, Migration(4, "broken", "CREATE TABLE more(a); SELECT * FROM nowhere;"))
+    broken = (*STEPS, Migration(LAST + 3, "broken", "CREATE TABLE more(a); SELECT * FROM nowhere;"))
     with pytest.raises(Exception, match="nowhere"):
         migrate(connection, path, onrecord="9.9", steps=broken)
     connection.close()
     assert verify_record(path).damage == []
     with pytest.raises(RecordError, match="in the way"):
         migrate(connect(path), path, onrecord="9.9", steps=broken)
+
+
+def test_a_record_of_the_first_form_gets_its_indexes_and_keeps_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "r"
+    connection = connect(path, create=True)
+    migrate(connection, path, onrecord="0.1", steps=MIGRATIONS[:1])
+    kept(Record(path, connection), [an_input(f"{TEXT} {n}", outlet="Alpha News") for n in range(3)])
+    connection.close()
+    old = sqlite3.connect(path)
+    before = {name: old.execute(f'SELECT * FROM "{name}"').fetchall() for name in HASHED}
+    old.close()
+    with Record.open(path) as record:
+        assert record.connection.pragma("user_version") == LAST
+        indexes = {row["name"]: row["sql"] for row in record.rows("SELECT name, sql FROM sqlite_schema")}
+        assert "claims_type" in indexes
+        assert "reading_id" in indexes["positions_issue"]  # it was of one column
+        after = {name: record.tuples(f'SELECT * FROM "{name}"') for name in HASHED}
+    assert after == before
+    assert not verify_record(path).damage
+    assert (tmp_path / "r.before-2").is_file()
+
+
+def test_one_value_is_of_one_row(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r", create=True) as record:
+        assert record.value("SELECT 7") == 7
+        assert record.value("SELECT 7, 8") == 7
+        assert record.value("SELECT n FROM reports") is None
+        kept(record, [an_input(TEXT), an_input(f"{TEXT} 2")])
+        with pytest.raises(ValueError, match="several rows"):
+            record.value("SELECT n FROM reports")
+        assert record.value("SELECT n FROM reports ORDER BY n LIMIT 1") == 1
+        assert record.tuples("SELECT n, 'x' FROM reports ORDER BY n") == [(1, "x"), (2, "x")]
 
 
 READ = """

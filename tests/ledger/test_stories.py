@@ -105,6 +105,16 @@ def test_one_odd_pair_does_not_chain_two_clusters() -> None:
     assert found == [("a", "b"), ("c", "d")]
 
 
+def test_a_share_of_the_pairs_is_more_than_that_share() -> None:
+    """Of two pairs between a pair and a third thing, half would be the better one alone."""
+    pairs = {("a", "b"): 0.9, ("a", "c"): 0.6, ("b", "c"): 0.1}
+    linked = [(*pair, value) for pair, value in pairs.items()]
+    assert clusters(linked, score(pairs), 0.5, share=0.5) == [("a", "b")]  # type: ignore[arg-type]
+    near = pairs | {("b", "c"): 0.45}
+    linked = [(*pair, value) for pair, value in near.items()]
+    assert clusters(linked, score(near), 0.5, share=0.5) == [("a", "b", "c")]  # type: ignore[arg-type]
+
+
 def test_judgements_go_before_scores() -> None:
     pairs = {("a", "b"): 0.9}
     given_pairs = [("a", "b", 0.9)]

@@ -57,6 +57,7 @@ def told(
         outlet=outlet or f"outlet:{sighting}",
         outlet_name=outlet or sighting,
         published=published,
+        span=Span(start=start, end=start + len(trigger)),
         topics=(),
         claim=Claim(
             id=claim, trigger=Span(start=start, end=start + len(trigger)), event_type=event_type, mode=mode,

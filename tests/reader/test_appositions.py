@@ -33,11 +33,21 @@ def test_the_name_goes_to_the_source(office: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("noun", "name"),
+    [("the operator", "Northlab"), ("its regulator", "Water Watch"), ("the newspaper", "Mirsk Gazette")],
+)
+def test_a_bodys_name_goes_to_its_noun(noun: str, name: str) -> None:
+    text = f"According to {noun}, {name}, the road is closed."
+    assert mended(text, noun, f"{name}, the road is closed.") == (f"{noun}, {name}", "the road is closed.")
+
+
+@pytest.mark.parametrize(
     ("text", "source", "content"),
     [
         ("According to a Star report, Ana Kosh, an expert, left.", "a Star report", "Ana Kosh, an expert, left."),
         ("According to the ministry, Kelmar, an ally, left.", "the ministry", "Kelmar, an ally, left."),
         ("According to Ilya Tarsen, Ana Kosh, his aide, left.", "Ilya Tarsen", "Ana Kosh, his aide, left."),
+        ("According to the company, Monday, a strike day, was calm.", "the company", "Monday, a strike day, was calm."),
         ("According to the mayor, Ana Kosh left.", "the mayor", "Ana Kosh left."),
         ("The mayor said in Orvale, Ana Kosh, his aide, left.", "The mayor", "Ana Kosh, his aide, left."),
     ],

@@ -18,6 +18,7 @@ def candidate(text: str, source: str | None, cue: str, *content: str, kind: Sour
         cue=span(cue),
         content=tuple(span(c) for c in content),
         act="state",
+        act_score=0.9,
         cue_logit=0.0,
         spans_log_probability=0.0,
         score=1.0,

@@ -174,3 +174,105 @@ def test_the_report_is_the_one_of_which_more_was_said() -> None:
     )
     reading = resolved_by_hand(text, *says)
     assert [a.source_name for a in reading.attributions] == ["report by Northlab"] * 2
+
+
+# --- the two sides, and offices beside a name
+
+
+@pytest.mark.parametrize("source", ["each side", "both governments", "the two sides"])
+def test_both_are_the_two_that_are_named_side_by_side(source: str) -> None:
+    text = f"Talks between Velmora and Dorwick failed. Then {source} said no."
+    mentioned = Names("place", ["Velmora"]), Names("place", ["Dorwick"])
+    assert named(text, source, "government", *mentioned) == "Velmora and Dorwick"
+
+
+def test_both_officers_are_the_two_persons() -> None:
+    text = "Ana Kosh and Jon Ek were named. Then both officers said no."
+    mentioned = Names("person", ["Ana Kosh"]), Names("person", ["Jon Ek"])
+    assert named(text, "both officers", "person", *mentioned) == "Ana Kosh and Jon Ek"
+
+
+@pytest.mark.parametrize("side", ["the Velmora side", "The Velmoran side"])
+def test_a_side_is_whose_it_is(side: str) -> None:
+    text = f"Floods hit Velmora. Then {side} said no."
+    mentioned = Names("place", ["Velmora"]), Names("organization", [side])
+    assert named(text, side, "government", *mentioned) == "Velmora"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Ana Kosh came.", "Ana Kosh"),
+        ("Ana Kosh, president of the league, came.", "Ana Kosh"),
+        ("Vice president Ana Kosh came.", "president"),
+        ("A president praised Ana Kosh, a skier, again.", "president"),
+    ],
+)
+def test_an_office_stands_beside_the_name(text: str, name: str) -> None:
+    assert named(f"{text} The president said no.", "The president", "person", Names("person", ["Ana Kosh"])) == name
+
+
+def test_a_bare_office_in_a_headline_is_its_holder() -> None:
+    text = "Commissioner said no\n\nTrade Commissioner Ana Kosh came."
+    assert named(text, "Commissioner", "person", Names("person", ["Ana Kosh"])) == "Ana Kosh"
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("AK", "Ana Kosh"), ("@AnaKosh", "Ana Kosh"), ("@AnaKoshOfficial", "Ana Kosh"), ("JE", "JE")]
+)
+def test_a_label_is_who_bears_its_letters(label: str, name: str) -> None:
+    assert named(f"Talks with Ana Kosh. {label} said no.", label, "person", Names("person", ["Ana Kosh"])) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("the Fund", "Northern Relief Fund"), ("the Northern", "Northern")],
+)
+def test_a_bodys_last_word_stands_for_it(source: str, name: str) -> None:
+    text = f"Talks with the Northern Relief Fund failed. Then {source} said no."
+    assert named(text, source, "organization", Names("organization", ["the Northern Relief Fund"])) == name
+
+
+def test_a_noun_goes_without_the_participle_behind_it() -> None:
+    text = "Today, the movement governing in the strip said no."
+    assert named(text, "the movement governing in the strip", "organization") == "movement"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("its website", "Northlab website"), ("the firm's paper", "Northlab paper")],
+)
+def test_a_bodys_document_is_named_by_it(source: str, name: str) -> None:
+    text = f"Northlab refused. {source} said no."
+    says = (Says("Northlab", "refused", "refused", kind="organization"), Says(source, "said", "no", kind="document"))
+    reading = resolved_by_hand(text, *says, names=[Names("organization", ["Northlab"])])
+    assert reading.attributions[1].source_name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("The operator", "organization", "Northlab Water"),
+        ("Its regulator", "government", "Northlab Water"),
+        ("The minister", "person", "Ana Kosh"),
+    ],
+)
+def test_a_name_between_commas_before_the_cue_is_the_sources(source: str, kind: SourceKind, name: str) -> None:
+    assert named(f"{source}, {name}, said no.", source, kind) == name
+    assert named(f"{source}, {name}, came. Then all said no.", source, kind) != name
+
+
+def test_plain_police_are_those_that_are_named() -> None:
+    text = "Dorwick Valley Police came. Then Police said no."
+    mentioned = Names("organization", ["Dorwick Valley Police"]), Names("organization", [("Police", 2)])
+    assert named(text, "Police", "government", *mentioned, nth=2) == "Dorwick Valley Police"
+
+
+def test_a_federation_is_no_commission() -> None:
+    text = "The Dorwick Commission refused. Then the federation said no."
+    says = (
+        Says("The Dorwick Commission", "refused", "refused", kind="organization"),
+        Says("the federation", "said", "no", kind="organization"),
+    )
+    reading = resolved_by_hand(text, *says, names=[Names("organization", ["The Dorwick Commission"])])
+    assert reading.attributions[1].source_name == "federation"

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.resolve.places import PlaceResolver, is_no_place
+from onrecord.resolve.places import PlaceResolver, is_no_place, with_place_behind
 from onrecord.resolve.places.features import FEATURES, PlaceContext, decide
 from onrecord.resolve.places.no_place import RULES
 from onrecord.resolve.places.phrases import read_phrase
 from onrecord.resolve.places.toponyms import toponyms_in
-from onrecord.schema import Chain, ClaimPlace, Span
+from onrecord.schema import Chain, Claim, ClaimPlace, Mention, Span
 from onrecord.vocab.gazetteer import shipped_gazetteer
 from onrecord.vocab.knowledge_base import shipped
 
@@ -215,3 +215,48 @@ def test_toponyms_point_at_their_words_and_do_not_overlap(text: str) -> None:
     assert all(text[t.start : t.end].startswith(t.name) for t in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(0 <= p.toponym.start <= p.toponym.end <= len(text) for p in read_phrase(text, GAZETTEER, KNOWLEDGE))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "mode", "place"),
+    [
+        ("The navy [shelled] across Kelmar at night.", "ASSAULT", None, "Kelmar"),
+        ("The gunmen [struck] in the northern Kelmar hills.", "ASSAULT", None, "Kelmar hills"),
+        ("The president [visits] Kelmar for talks.", "CONSULT", "visit", "Kelmar"),
+        ("During a [state visit] to Kelmar she fell ill.", "CONSULT", "visit", "Kelmar"),
+        ("The army is [deploying] to Kelmar.", "MOBILIZE", "troops", "Kelmar"),
+        ("The two sides held [talks] to Kelmar's dismay.", "CONSULT", None, None),
+        ("They planned an [attack] on Kelmar.", "ASSAULT", None, None),
+        ("The court [accused] Kelmar of fraud.", "ACCUSE", "allege", None),
+        ("The minister [voiced] anger in Kelmar.", "ACCUSE", "disapprove", None),
+        ("The army [fired] without warning and at length over Kelmar.", "ASSAULT", None, None),
+    ],
+)
+def test_a_place_right_behind_the_trigger(sentence: str, event_type: str, mode: str | None, place: str | None) -> None:
+    text = sentence.replace("[", "").replace("]", "")
+    trigger = Span(start=sentence.index("["), end=sentence.index("]") - 1)
+    name = "Kelmar hills" if "hills" in text else "Kelmar"
+    at = text.index(name)
+    mentions = [
+        Mention(start=0, end=3, kind="person", chain="E1", score=0.9),
+        Mention(start=at, end=at + len(name), kind="place", chain="E2", score=0.9),
+    ]
+    claim = Claim(id="C1", trigger=trigger, event_type=event_type, mode=mode, status="actual", negated=False, score=0.9)
+    found = with_place_behind(claim, text, mentions).place
+    assert (found and found.span.of(text)) == place
+
+
+def test_a_place_that_was_read_is_kept() -> None:
+    text = "The navy shelled across Kelmar from Orval."
+    read = ClaimPlace(span=Span(start=36, end=41), name="Orval")
+    claim = Claim(
+        id="C1",
+        trigger=Span(start=9, end=16),
+        event_type="ASSAULT",
+        status="actual",
+        negated=False,
+        score=0.9,
+        place=read,
+    )
+    mentions = [Mention(start=24, end=30, kind="place", chain="E1", score=0.9)]
+    assert with_place_behind(claim, text, mentions).place == read

@@ -6,6 +6,7 @@ Long because it is tables of examples, a line or a few each, under one subject; 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -16,7 +17,20 @@ from hypothesis import strategies as st
 
 from onrecord.resolve import resolve_reading
 from onrecord.resolve.reading import local_id
-from onrecord.schema import Actor, Attribution, Claim, ClaimPlace, Party, Reading, SourceKind
+from onrecord.schema import (
+    Actor,
+    Attribution,
+    Chain,
+    Claim,
+    ClaimPlace,
+    Mention,
+    Party,
+    Reading,
+    Report,
+    SourceKind,
+    Span,
+    report_id,
+)
 from onrecord.vocab.knowledge_base import Knowledge, shipped
 from tests.resolve.by_hand import DAY, Names, Says, read_by_hand, resolved_by_hand, span_of
 
@@ -490,3 +504,47 @@ def test_names_are_the_reports_words_or_a_known_actors_name(voices: list[tuple[s
             assert attribution.speaks_for.name in KNOWN_NAMES or attribution.speaks_for.name in reading.report.text
         outer = by_id.get(attribution.inside or "")
         assert attribution.chain[:-1] == (outer.chain if outer else ("The Courier",))
+
+
+def test_a_long_report_takes_no_longer_by_the_square() -> None:
+    """Eight times the voices, mentions and bodies may not take much more than eight times as long."""
+    took = [_seconds(n) for n in (100, 800)]
+    assert took[1] < 30 * max(took[0], 0.02)
+
+
+def _seconds(n: int) -> float:
+    sentences = [f"The president said that Ana Kosh of the Relief Council had met envoy {i}." for i in range(n)]
+    text, at = "\n".join(sentences), 0
+    attributions, mentions = [], []
+    for i, sentence in enumerate(sentences):
+        source = Span(start=at, end=at + 13)
+        content = Span(start=at + 19, end=at + len(sentence))
+        attributions.append(
+            Attribution(
+                id=f"A{i}",
+                source=source,
+                source_kind="person",
+                source_name=None,
+                cue=Span(start=at + 14, end=at + 18),
+                content=(content,),
+                quotation="indirect",
+                inside=None,
+                chain=(),
+                score=0.9,
+            )
+        )
+        person, body = at + sentence.index("Ana"), at + sentence.index("Relief")
+        mentions += [
+            Mention(start=person, end=person + 8, kind="person", chain="C1", score=0.9),
+            Mention(start=body, end=body + 14, kind="organization", chain="C2", score=0.9),
+        ]
+        at += len(sentence) + 1
+    reading = Reading(
+        report=Report(id=report_id(text), text=text), layers=("attributions", "mentions"), reader="by hand",
+        attributions=tuple(attributions), mentions=tuple(mentions),
+        chains=(Chain(id="C1", kind="person"), Chain(id="C2", kind="organization")), own_voice=(),
+        sentences=(Span(start=0, end=len(text)),),
+    )  # fmt: skip
+    began = time.process_time()
+    resolve_reading(reading)
+    return time.process_time() - began

@@ -106,3 +106,49 @@ def test_the_body_that_stands_with_a_person() -> None:
     assert names.body_with("Ana Kosh") == "Northern Council"
     assert names.body_with("Dorin Velk") is None
     assert names.body_with("Dorin Velk", [Span(start=0, end=34)]) == "Northern Council"
+
+
+def test_a_rank_stays_with_a_surname_and_goes_with_a_full_name() -> None:
+    text = "GENERAL ASTOR: no. General Astor left. Colonel Brandt came, then Brandt and Colonel Ana Kosh, then Kosh."
+    names = names_of(
+        text,
+        Names("person", ["GENERAL ASTOR", "General Astor"]),
+        Names("person", [("Brandt", 2)]),
+        Names("person", ["Colonel Ana Kosh"]),
+    )
+    assert names.fullest("GENERAL ASTOR", "person", 0) == "General Astor"
+    assert names.fullest("Brandt", "person", 60) == "Colonel Brandt"
+    assert names.fullest("Kosh", "person", 90) == "Ana Kosh"
+
+
+def test_a_polite_name_is_written_out_in_the_text_alone() -> None:
+    text = "Goat owner Denzil Pascoe came. Mr Pascoe left. Ana Kosh and Jon Kosh met Ms Kosh."
+    names = names_of(text, Names("person", ["Mr Pascoe"]))
+    assert names.fullest("Mr Pascoe", "person", 40) == "Denzil Pascoe"
+    assert names.fullest("Ms Kosh", "person", 80) == "Ms Kosh"
+
+
+def test_a_place_that_was_read_as_a_person_once_is_none() -> None:
+    text = "Velmora refused. Talks in Velmora failed. Then the Oak fell on Ana Kosh."
+    names = names_of(text, Names("person", [("Velmora", 1), "the Oak", "Ana Kosh"]), Names("place", [("Velmora", 2)]))
+    assert [e.name for e in names.persons] == ["Ana Kosh"]
+
+
+def test_a_mention_over_a_verb_names_nobody() -> None:
+    text = "Envoy Ana Kosh wrote to Premier Jon Ek."
+    names = names_of(text, Names("person", ["Envoy Ana Kosh wrote to Premier Jon Ek", "Envoy Ana Kosh"]))
+    assert [e.name for e in names.persons] == ["Ana Kosh"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "40 km) south of Velmora",
+        "Velmora Rail's chief executive",
+        "court in Velmora on Friday ordered",
+        "Velmori government pressure on Dorwick",
+        "the Velmora side",
+    ],
+)
+def test_what_only_holds_a_name_is_none(words: str) -> None:
+    assert names_of(f"Talks with {words} failed.", Names("organization", [words])).of_chain("C1") is None

@@ -308,3 +308,57 @@ def test_each_of_a_joint_source_takes_its_fullest_name() -> None:
     names = [Names("person", ["Ana Kosh"]), Names("person", ["Dorin Velk"]), Names("person", ["Kosh and Velk"])]
     found = resolved_by_hand(text, Says("Kosh and Velk", "said", "yes"), names=names).attributions[0]
     assert found.source_name == "Ana Kosh and Dorin Velk"
+
+
+# --- the body behind "we", and what speaks for a body
+
+
+@pytest.mark.parametrize(
+    ("source", "mentioned", "body"),
+    [
+        ("Kelmar's fisheries minister Ana Kosh", "Kelmar", "Kelmar"),
+        ("Its chair, Ana Kosh", "Relief Council", "Relief Council"),
+    ],
+)
+def test_we_of_someone_is_the_body_whose_they_are(source: str, mentioned: str, body: str) -> None:
+    text = f"Talks with {mentioned} failed. {source} said that we promised no aid."
+    says = (
+        Says(source, "said", "that we promised no aid"),
+        Says("we", "promised", "no aid", kind="government", inside="A1"),
+    )
+    kind = "place" if mentioned == "Kelmar" else "organization"
+    reading = resolved_by_hand(text, *says, names=[Names(kind, [mentioned]), Names("person", ["Ana Kosh"])])
+    assert reading.attributions[1].source_name == body
+
+
+def test_we_is_no_body_where_several_spoke() -> None:
+    text = "Kelmar said no. Mirsk refused. Ana Kosh said that we promised aid."
+    says = (
+        Says("Kelmar", "said", "no", kind="government"),
+        Says("Mirsk", "refused", "refused", kind="government"),
+        Says("Ana Kosh", "said", "that we promised aid", nth=1),
+        Says("we", "promised", "aid", kind="government", inside="A3"),
+    )
+    assert resolved_by_hand(text, *says, names=[Names("person", ["Ana Kosh"])]).attributions[3].source_name is None
+
+
+@pytest.mark.parametrize(
+    ("words", "seen", "settled"),
+    [
+        ("members of the Relief Council", "organization", "unnamed"),
+        ("several members of the Assembly", "government", "unnamed"),
+        ("her spokesman", "person", "unnamed"),
+        ("her brother", "person", "person"),
+        ("residents", "person", "group"),
+        ("Some local residents", "unnamed", "group"),
+        ("two officials", "group", "unnamed"),
+        ("Prosecutors", "unnamed", "government"),
+        ("The Mirsk Gazette", "person", "outlet"),
+        ("the Courier", "person", "outlet"),
+        ("The Relief Council", "document", "organization"),
+        ("the ABC", "person", "organization"),
+        ("Ana Gazette", "person", "person"),
+    ],
+)
+def test_the_kind_of_many_and_of_bodies_read_as_persons(words: str, seen: SourceKind, settled: SourceKind) -> None:
+    assert settled_kind(words, seen, KNOWLEDGE) == settled

@@ -94,6 +94,8 @@ def test_expressions_are_found_without_a_mark() -> None:
         ("They agreed to leave, the army said [[on Sunday]].", None, "2026-03-08 day"),
         ("[[On Sunday]] the envoys will confer.", None, "2026-03-15 day"),
         ("[[On Sunday]] the army said that the envoys would confer.", None, "2026-03-08 day"),
+        ("The Senate was to meet [[on Monday]].", "future", "2026-03-09 day"),
+        ("The Senate is to meet [[on Monday]].", "future", "2026-03-16 day"),
         ("He has left. The envoys confer [[on Sunday]] and will report.", None, "2026-03-15 day"),
     ],
 )
@@ -112,7 +114,9 @@ def test_the_reason_names_the_rule_and_what_was_counted_from() -> None:
 
 
 def test_context_says_where_an_earlier_date_may_stand() -> None:
-    text, span = marked("On 3 March it left. It was cold. It was dark. [[Two days later]] it came back.")
+    four = "On 3 March it left. It was cold. It was dark. [[Two days later]] it came back."
+    assert shown(resolve_time(*marked(four), WEDNESDAY)) == "2026-03-05 day"
+    text, span = marked(four.replace("It was dark.", "It was dark. It was late. It was wet."))
     assert shown(resolve_time(text, span, WEDNESDAY)) == "2026-03-13 day"
     assert shown(resolve_time(text, span, WEDNESDAY, context=[Span(start=3, end=10)])) == "2026-03-05 day"
     later = [Span(start=span.end, end=len(text))]
@@ -170,6 +174,11 @@ def test_any_words_at_any_span(text: str, anchor: date | None, ends: tuple[int, 
     assert found.span == span
     assert found == resolve_time(text, span, anchor)
     is_sound(found)
+
+
+@pytest.mark.parametrize("words", ["past until the 1990s", "beyond until 1990", "until 1990 onwards."])
+def test_two_bounds_that_contradict_each_other_are_no_open_time_without_a_bound(words: str) -> None:
+    is_sound(resolve_time(words, Span(start=0, end=len(words)), None))
 
 
 @settings(max_examples=200, deadline=None)

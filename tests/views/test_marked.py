@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.schema import Attribution, Reading, Report, Span, report_id
-from onrecord.views import plain_marks, render_page
-from onrecord.views.marked import pieces
+from onrecord.views.marked import pieces, plain_marks
+from onrecord.views.page import render_page
 from onrecord.views.visible import visible
 
 

@@ -17,6 +17,7 @@ from onrecord.vocab.counts import counts
         ("12 people had been killed and 30 wounded", [(12, "dead"), (30, "wounded")]),
         ("three people are killed and two others are injured", [(3, "dead"), (2, "wounded")]),
         ("The number of people killed when shells hit has risen to 17", [(17, "dead")]),
+        ("The death toll of the strikes has risen to at least 87 with 30 wounded", [(87, "dead"), (30, "wounded")]),
         ("Varenia released 1,900 captives", [(1900, "freed")]),
         ("about 2.5 million people were displaced", [(2_500_000, "displaced")]),
         ("two dozen officers", [(24, None)]),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord.ledger.store import Record
+from onrecord.web import records
 from tests.web.browser import Watched, chromium
 from tests.web.conftest import Serving
 from tests.web.test_pages import PAGES
@@ -121,6 +122,7 @@ def test_the_report_page_is_worked_by_keys(browser: Any, record_file: Path, own_
         page.keyboard.type("seen by j, k and e")
         press("Enter")
         page.wait_for_selector("#chosen .said[data-said=note]")
+        assert "reader" in page.text_content("#chosen .judged li:last-child .facts")
         page.click("#chosen .judged li:nth-child(2) .withdraw button")
         page.wait_for_selector(f"[data-key='{first}'][data-verdict=wrong]")
         page.mouse.move(2, 300)  # what lies under the pointer is lit too
@@ -149,6 +151,49 @@ def test_words_lead_to_their_marks_and_a_link_opens_on_its_mark(
         assert page.is_visible("#chosen .detail[data-detail=P1]")
         page.click("[data-keys~='A1:cue']")
         assert page.evaluate("document.querySelectorAll('[data-key].on').length") == 1
+        assert watched.faults == []
+
+
+def test_what_is_computed_aside_is_taken_over_when_it_is_there(
+    browser: Any, made: Path, own_pages: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "PATIENCE", 0.0)
+    with Serving(made) as app, Watched(browser, app.url) as watched:
+        for path in (own_pages[0], "/negotiation?party=Aland"):
+            answer = watched.context.request.get(app.url + path).text()
+            page = watched.open(path)
+            page.wait_for_selector("[data-waiting]", state="detached")
+            assert "data-waiting" in answer
+            assert page.query_selector("#behind .prints, #behind .empty, #talks .matrix, #talks .empty")
+        assert watched.faults == []
+
+
+def test_pages_print_without_controls_and_within_the_sheet(
+    browser: Any, serving: Serving, own_pages: tuple[str, ...]
+) -> None:
+    with Watched(browser, serving.url, viewport={"width": 794, "height": 1123}) as watched:  # A4
+        for path in (own_pages[0], own_pages[2], "/negotiation", "/claims", "/map"):
+            page = watched.open(path)
+            page.emulate_media(media="print")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 794, path
+            for control in ("nav[aria-label=Main]", "footer", ".search", ".judge"):
+                assert not any(one.is_visible() for one in page.query_selector_all(control)), f"{path}: {control}"
+            assert page.is_visible("h1")
+            page.emulate_media(media="screen")
+
+
+def test_rows_of_a_list_are_worked_by_keys(browser: Any, serving: Serving) -> None:
+    with Watched(browser, serving.url) as watched:
+        page = watched.open("/claims")
+        focused = "document.activeElement.getAttribute('href')"
+        links = page.evaluate("[...document.querySelectorAll('[data-row] h3 a')].map((a) => a.getAttribute('href'))")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        assert page.evaluate(focused) == links[1]
+        page.keyboard.press("k")
+        assert page.evaluate(focused) == links[0]
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{links[0]}")
         assert watched.faults == []
 
 

@@ -11,6 +11,7 @@ from lxml import html
 
 from onrecord.ledger.store import Record
 from onrecord.views.visible import visible
+from onrecord.web import records
 from onrecord.web.app import create_app
 from onrecord.web.links import link, outside
 from tests.web.browser import Watched, chromium
@@ -77,6 +78,22 @@ def test_report_pages_print_each_payload_as_words(client: TestClient, reports: l
             sup.drop_tree()
         shown = "".join(p.text_content() for p in tree.cssselect(".words"))
         assert shown == visible(text)
+
+
+def test_pages_of_marks_and_what_stands_beside_them_print_words(
+    client: TestClient, reports: list[str], hostile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "PATIENCE", 60)  # the section is there, not announced
+    with Record.open(hostile) as record:
+        ids = {kind: [r["id"] for r in record.rows(f"SELECT id FROM {kind}")] for kind in ("attributions", "claims")}
+    for url in (
+        *(f"/reports/{one}" for one in reports[::12]),
+        *(f"/{kind}/{one}" for kind, found in ids.items() for one in found[:: len(found) // 8]),
+    ):
+        tree = checked(client, url)
+        assert "data-waiting" not in tree.get_element_by_id("behind").attrib
+        if not url.startswith("/reports"):
+            checked(client, f"/review?of={url.split('/')[1]}")
 
 
 def test_what_deceives_the_eye_is_shown_as_a_mark(client: TestClient, reports: list[str]) -> None:

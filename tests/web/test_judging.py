@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.test_pages import page, rows
+from training.corpora import read_labels
 
 ORIGIN = {"origin": "http://testserver"}
 
@@ -107,6 +110,29 @@ def test_labels_hold_the_judged_reports_without_what_was_rejected(client: TestCl
     assert [one["id"] for one in labels] == [report]
     assert [claim["id"] for claim in labels[0]["claims"]] == ["C1"]
     assert labels[0]["judged_right"] == ["A1"]
+
+
+def test_labels_are_what_training_takes_with_hash_and_offsets_of_the_text(client: TestClient, tmp_path: Path) -> None:
+    report = rows(client, "reports")[0]
+    whole = client.get(f"/reports/{report['id']}.json").json()
+    api(client, kind="wrong", subject=whole["ids"]["C2"])
+    (tmp_path / "judged.jsonl").write_text(client.get("/review/labels.jsonl").text)
+    row = json.loads((tmp_path / "judged.jsonl").read_text())
+    assert row["sha256"] == hashlib.sha256(whole["text"].encode()).hexdigest()
+    spans = [[a["cue"]["start"], a["cue"]["end"]] for a in whole["attributions"]]
+    assert [a["cue"] for a in row["attributions"]] == spans
+    (document,) = read_labels(tmp_path, {})
+    assert (document.id, document.text) == (report["id"], whole["text"])
+    assert [list(a.cue) for a in document.attributions or ()] == spans
+    assert len(document.claims or ()) == len(whole["claims"]) - 1
+
+
+def test_judgements_name_their_author_where_they_are_shown(client: TestClient) -> None:
+    one = rows(client, "claims")[0]["id"]
+    api(client, kind="wrong", subject=one)
+    report = client.get(f"/claims/{one}.json").json()["report_id"]
+    for url in (f"/claims/{one}", f"/reports/{report}", "/judgements"):
+        assert "reader" in {span.text for span in page(client, url).cssselect(".judged .facts span, .row .facts span")}
 
 
 def test_a_form_leads_back_to_this_app_only(client: TestClient) -> None:

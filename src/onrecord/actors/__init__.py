@@ -2,7 +2,7 @@
 
 from onrecord.actors.formats import FORMATS
 from onrecord.actors.importing import Account, import_actors, put_rows
-from onrecord.actors.store import load_actors, put_actors, save_actors, user_knowledge
+from onrecord.actors.store import load_actors, put_actors, save_actors, user_knowledge, user_outlets
 
 __all__ = [
     "FORMATS",
@@ -13,4 +13,5 @@ __all__ = [
     "put_rows",
     "save_actors",
     "user_knowledge",
+    "user_outlets",
 ]

@@ -16,7 +16,7 @@ from onrecord.actors.jsonl_rows import actor_of_line, line_of_actor
 from onrecord.errors import ActorsError
 from onrecord.schema import Actor
 from onrecord.settings import own_actors_file
-from onrecord.vocab.knowledge_base import Knowledge, shipped
+from onrecord.vocab.knowledge_base import Knowledge, shipped, shipped_outlets
 
 
 def load_actors(path: Path | None = None) -> tuple[Actor, ...]:
@@ -76,6 +76,12 @@ def user_knowledge(path: Path | None = None) -> Knowledge:
     """The shipped knowledge with the user's rows over it; where there are none, the shipped one itself."""
     own = load_actors(path)
     return shipped().layered(own) if own else shipped()
+
+
+def user_outlets(path: Path | None = None) -> Knowledge:
+    """Of that knowledge what tells outlets apart: the shipped ones, with the user's rows over them."""
+    own = load_actors(path)
+    return shipped_outlets().layered(own) if own else shipped_outlets()
 
 
 def _cannot(what: str, path: Path, error: OSError) -> ActorsError:

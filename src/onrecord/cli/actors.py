@@ -22,7 +22,6 @@ from onrecord.actors.incoming import Incoming
 from onrecord.actors.jsonl_rows import line_of_actor
 from onrecord.cli.actor_tables import print_actor, print_actors, print_link
 from onrecord.errors import ActorsError
-from onrecord.resolve.actors import Context, Question, countries_named, link_actor
 from onrecord.settings import own_actors_file
 from onrecord.views.visible import visible
 from onrecord.vocab.knowledge_base import shipped
@@ -88,6 +87,8 @@ def find(
     as_json: _JSON = False,
 ) -> None:
     """Say who a name means, as a reading would decide it, and why."""
+    from onrecord.resolve.actors import Context, Question, countries_named, link_actor
+
     knowledge = user_knowledge()
     # A reading counts the countries of the whole report; here the title and the name are all the text there is.
     context = Context(countries_named(f"{title} {name}", knowledge), on.date() if on else None)

@@ -14,20 +14,21 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from onrecord.cli import actors, export, judge, record, record_lists, serve
+from onrecord.cli import actors, export, judge, record, record_lists, record_views, serve
 from onrecord.errors import InputError, OnrecordError
-from onrecord.pipeline import Reader, Source
 from onrecord.schema import Reading, Skipped
-from onrecord.views import print_reading, render_page
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Source
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(actors.app, name="actors")
-for part in (record, record_lists, judge, export, serve):
+for part in (record, record_lists, record_views, judge, export, serve):
     app.add_typer(part.app)
 
 
@@ -53,6 +54,10 @@ def read(
     ] = None,
 ) -> None:
     """Read reports and show every attribution with its chain and its words."""
+    from onrecord.pipeline import Reader
+    from onrecord.views.page import render_page
+    from onrecord.views.terminal import print_reading
+
     talk = Console(stderr=True, highlight=False)
     show = Console(force_terminal=colour, no_color=colour is False or None, highlight=False)
     items = list(_items(paths))

@@ -14,7 +14,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from onrecord.cli.record_lists import ISSUE, OUTLET, PARTY, SINCE, SPEAKER, STATUS, TOPIC, UNTIL
+from onrecord.actors import user_knowledge
+from onrecord.cli.record_lists import ISSUE, OUTLET, PARTY, SINCE, SPEAKER, STATUS, TEXT, TOPIC, TYPE, UNTIL
 from onrecord.cli.record_tables import RECORD, talk
 from onrecord.ledger.export import Account, Wanted, kinds_of
 from onrecord.ledger.export import export as write_export
@@ -30,7 +31,13 @@ Format = StrEnum(
         "geojson", "citation", "labels",
     ],
 )  # fmt: skip  # EXPORTERS; a test compares them
-What = StrEnum("What", ["claims", "attributions", "positions", "reports", "actors", "all"])
+What = StrEnum(
+    "What",
+    [
+        "claims", "attributions", "positions", "reports", "actors", "all",
+        "stands", "copies", "origins", "happenings", "differences", "views",
+    ],
+)  # fmt: skip  # KINDS and VIEWS; a test compares them
 
 _STEPS = 200  # rows between two movements of the bar
 
@@ -40,15 +47,13 @@ def export(
     record: RECORD,
     form: Annotated[Format, typer.Argument(metavar="FORMAT", help="One of: " + ", ".join(Format) + ".")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file, or for several tables the folder.")],
-    what: Annotated[What, typer.Option(help="Which rows. Default: all that the format can hold.")] = What.all,
-    text: Annotated[
-        str | None, typer.Option(help='Holding these words; "a phrase", -without, begin*, this OR that.')
-    ] = None,
+    what: Annotated[
+        What, typer.Option(help="Which rows. Default: all of the record that the format can hold.")
+    ] = What.all,
+    text: TEXT = None,
     speaker: SPEAKER = None,
     party: PARTY = None,
-    type_: Annotated[
-        str | None, typer.Option("--type", help="Claims: type or mode. Positions, attributions: act. Actors: kind.")
-    ] = None,
+    type_: TYPE = None,
     status: STATUS = None,
     outlet: OUTLET = None,
     topic: TOPIC = None,
@@ -62,7 +67,7 @@ def export(
     filters = Filters(text, speaker, party, type_, status, outlet, topic, issue, since, until)
     kinds = kinds_of(form.value, what.value)
     with Record.open(record) as opened:
-        wanted = Wanted(opened, kinds, filters, wrong)
+        wanted = Wanted(opened, kinds, filters, wrong, knowledge=user_knowledge)
         try:
             with _progress() as progress:
                 wanted.step = _step(progress, wanted.count())

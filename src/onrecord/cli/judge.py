@@ -51,7 +51,7 @@ def judge(
                 opened,
                 saying.value,  # type: ignore[arg-type]  # the names are those of JudgementKind; a test compares them
                 *given,
-                author=author or _author(),
+                author=author or author_name(),
                 note=words,
             )
             rows = [made.model_dump(mode="json")]
@@ -64,7 +64,8 @@ def judge(
         talk(f"{one}: {saying.value} {' '.join(given)}; to take it back: onrecord judge {record} withdraw {one}")
 
 
-def _author() -> str:
+def author_name() -> str:
+    """Whose judgements are made where nobody says: ONRECORD_AUTHOR, else the user's name on this machine."""
     try:
         return os.environ.get("ONRECORD_AUTHOR") or getpass.getuser()
     except (OSError, KeyError, ImportError):

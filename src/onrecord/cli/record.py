@@ -1,6 +1,6 @@
-"""`onrecord add|stats|verify`: a record is made and added to, counted, and checked. docs/record.md has the commands.
+"""`onrecord add|reread|stats|verify`: a record is made and added to, read anew, counted, and checked.
 
-Results go to standard output, talk and progress to standard error.
+docs/record.md has the commands. Results go to standard output, talk and progress to standard error.
 """
 
 from __future__ import annotations
@@ -15,16 +15,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from onrecord.adding import add_to_record
 from onrecord.cli.record_tables import JSON, RECORD, page, print_pairs, print_rows, talk
 from onrecord.errors import InputError, RecordDamaged
-from onrecord.ingest.handed import files_in, handed_in
-from onrecord.ingest.row_reports import COLUMNS
 from onrecord.ledger.add import Account
 from onrecord.ledger.statistics import runs_of, statistics_of
 from onrecord.ledger.store import Record
 from onrecord.ledger.verify import verify_record
-from onrecord.pipeline import Reader
 from onrecord.schema import Refused
 
 app = typer.Typer()
@@ -42,6 +38,10 @@ def add(
     threads: Annotated[int | None, typer.Option(min=1, help="Reports read at once; default: one a core.")] = None,
 ) -> None:
     """Add reports to a record, which is made where there is none. What is in it already is passed over."""
+    from onrecord.adding import add_to_record
+    from onrecord.ingest.handed import files_in, handed_in
+    from onrecord.pipeline import Reader
+
     columns = _columns(mapping)
     with Record.open(record, create=True) as opened:
         files = list(files_in(paths))
@@ -55,6 +55,35 @@ def add(
                 raise
     shown.sum_up(record)
     talk(account_words(account))
+    if account.rejected:
+        raise typer.Exit(InputError.exit_code)
+
+
+@app.command("reread")
+def reread_(
+    record: RECORD,
+    threads: Annotated[int | None, typer.Option(min=1, help="Reports read at once; default: one a core.")] = None,
+) -> None:
+    """Read the reports of a record anew where this onrecord or your actors are others than those that read them."""
+    from onrecord.adding import reread
+    from onrecord.pipeline import Reader
+
+    with Record.open(record) as opened, _progress() as progress:
+        task = progress.add_task("reading", total=None, counts="")
+
+        def show(account: Account, total: int, refused: Refused | None) -> None:
+            if refused and account.rejected < _MAX_SHOWN:
+                talk(refused.reason, console=progress.console)
+            progress.update(task, total=total, advance=1, counts=f"{total:,} reports")
+
+        try:
+            account = reread(opened, Reader(threads=threads), progress=show)
+        except KeyboardInterrupt:
+            talk("interrupted: what was read is kept; the same command goes on from here")
+            raise
+    talk(
+        f"{account.inputs:,} reports to be read: {account.readings:,} read anew, {account.rejected:,} could not be read"
+    )
     if account.rejected:
         raise typer.Exit(InputError.exit_code)
 
@@ -128,6 +157,8 @@ def _progress() -> Progress:
 
 
 def _columns(mapping: str) -> dict[str, str]:
+    from onrecord.ingest.row_reports import COLUMNS
+
     columns = {}
     for pair in filter(None, mapping.split(",")):
         field, equals, column = pair.partition("=")

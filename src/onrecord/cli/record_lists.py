@@ -16,7 +16,6 @@ from onrecord.ledger.listing import Listing, list_rows, search_rows
 from onrecord.ledger.lookup import look_up, raw_of
 from onrecord.ledger.readings import reading_of
 from onrecord.ledger.store import Record
-from onrecord.views import print_reading
 
 app = typer.Typer()
 
@@ -25,12 +24,15 @@ Kind = StrEnum(
 )  # KINDS; a test compares
 Searched = StrEnum("Searched", ["reports", "attributions", "claims", "positions"])
 
-_TABLE_LIMIT = 50
+TABLE_LIMIT = 50
 
 _DAY = r"YYYY[-MM[-DD]]"
+TEXT = Annotated[str | None, typer.Option(help='Holding these words; "a phrase", -without, begin*, this OR that.')]
 SPEAKER = Annotated[str | None, typer.Option(help="On the word of this source: part of a name, or an actor's id.")]
 PARTY = Annotated[str | None, typer.Option(help="Actor, recipient or holder of the position: the same.")]
-TYPE = Annotated[str | None, typer.Option(help="Claims: type or mode. Positions, attributions: act. Actors: kind.")]
+TYPE = Annotated[
+    str | None, typer.Option("--type", help="Claims: type or mode. Positions, attributions: act. Actors: kind.")
+]
 STATUS = Annotated[str | None, typer.Option(help="Of a claim: actual, planned, demanded …, or negated.")]
 OUTLET = Annotated[str | None, typer.Option(help="Of the report, or cited by it: part of its name.")]
 TOPIC = Annotated[str | None, typer.Option(help="The report was filed under: part of it.")]
@@ -45,14 +47,10 @@ WRONG = Annotated[bool, typer.Option("--wrong", help="Also what was judged wrong
 def list_(
     record: RECORD,
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = Kind.reports,
-    text: Annotated[
-        str | None, typer.Option(help='Holding these words; "a phrase", -without, begin*, this OR that.')
-    ] = None,
+    text: TEXT = None,
     speaker: SPEAKER = None,
     party: PARTY = None,
-    type_: Annotated[
-        str | None, typer.Option("--type", help="Claims: type or mode. Positions: act. Actors: kind.")
-    ] = None,
+    type_: TYPE = None,
     status: STATUS = None,
     outlet: OUTLET = None,
     topic: TOPIC = None,
@@ -82,7 +80,7 @@ def search(
     kind: Annotated[Searched, typer.Option("--in", help="Where to look.")] = Searched.reports,
     speaker: SPEAKER = None,
     party: PARTY = None,
-    type_: Annotated[str | None, typer.Option("--type", help="Claims: type or mode. Positions: act.")] = None,
+    type_: TYPE = None,
     status: STATUS = None,
     outlet: OUTLET = None,
     topic: TOPIC = None,
@@ -124,6 +122,8 @@ def show(
                 kept = {key: row[key] for key in ("sightings", "citations", "topics", "readings", "judgements")}
                 sys.stdout.write(json.dumps(reading.as_contract() | kept) + "\n")
                 return
+            from onrecord.views.terminal import print_reading
+
             print_reading(reading, Console(no_color=True, highlight=False))
             row = {key: value for key, value in row.items() if key != "text"}
         elif as_json:
@@ -135,7 +135,7 @@ def show(
 
 
 def _limit(limit: int | None, whole: bool) -> int:
-    return limit if limit is not None else 0 if whole else _TABLE_LIMIT
+    return limit if limit is not None else 0 if whole else TABLE_LIMIT
 
 
 def _print(kind: str, listing: Listing, limit: int, *, as_json: bool, as_csv: bool) -> None:
@@ -151,6 +151,8 @@ def _print(kind: str, listing: Listing, limit: int, *, as_json: bool, as_csv: bo
 def _value(name: str, value: Any) -> str:
     if name == "chain" and str(value).startswith("["):
         return chain_in_words(value)
+    if name == "why" and str(value).startswith("["):
+        return "\n".join(f"{one['field']}: {one['by']}" for one in json.loads(value))
     if isinstance(value, list):
         return "\n".join(_line(one) if isinstance(one, dict) else str(one) for one in value)
     return str(value)

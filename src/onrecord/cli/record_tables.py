@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +15,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.ledger.export.csv_tables import write_cells
 from onrecord.views.visible import visible
 
 RECORD = Annotated[Path, typer.Argument(metavar="RECORD", help="The file of the record.")]
@@ -30,9 +31,9 @@ COLUMNS = {
     "rejected": ("item", "error", "reason"),
 }
 _WHOLE = frozenset(("id", "published", "first_seen", "last_seen", "kind", "country", "act", "status", "run", "outcome"))
-_NARROWEST = 8  # characters of a cell, however little room there is
+_NARROWEST = 10  # characters of words that a column needs to be shown
+_BETWEEN = 2  # characters between two columns
 _LONGEST = 160  # characters of a report without a title that stand for it
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a spreadsheet takes for a formula, and our own mark
 
 
 def print_listing(kind: str, rows: Iterable[dict[str, Any]], *, as_json: bool, as_csv: bool) -> None:
@@ -41,7 +42,7 @@ def print_listing(kind: str, rows: Iterable[dict[str, Any]], *, as_json: bool, a
         for row in rows:
             sys.stdout.write(json.dumps(row) + "\n")
     elif as_csv:
-        _print_csv(rows)
+        print_csv(rows)
     else:
         snippets = [_cells(kind, row) for row in rows]
         columns = COLUMNS[kind]
@@ -51,26 +52,38 @@ def print_listing(kind: str, rows: Iterable[dict[str, Any]], *, as_json: bool, a
 
 
 def print_rows(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
-    """One line a row: ids, days and numbers whole, the words of the others as far as there is room."""
+    """One line a row: ids, days and numbers whole, the words of the others as far as there is room.
+
+    The last columns are left out where the terminal is too narrow for them.
+    """
     console = page()
     cells = [[_one_line(row.get(column)) for column in columns] for row in rows]
     names = [column.removeprefix("n_").replace("_", " ") for column in columns]
     widths = [max([len(name), *(cell_len(row[at]) for row in cells)]) for at, name in enumerate(names)]
     whole = [column in _WHOLE or column.startswith("n_") for column in columns]
-    room = (
-        console.width - 2 * (len(columns) - 1) - sum(width for width, fixed in zip(widths, whole, strict=True) if fixed)
-    )
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    left = whole.count(False)
-    for name, width, fixed, column in zip(names, widths, whole, columns, strict=True):
-        shown = width if fixed else min(width, max(room // left, _NARROWEST))
-        if not fixed:
-            room, left = room - shown, left - 1
+    fitting = _fitted(widths, whole, console.width)
+    for name, width, column in zip(names, fitting, columns, strict=False):
         justify: JustifyMethod = "right" if column.startswith("n_") else "left"
-        table.add_column(name, width=shown, no_wrap=True, overflow="ellipsis", justify=justify)
+        table.add_column(name, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
     for row in cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(Text, row[: len(fitting)]))
     console.print(table, soft_wrap=True)
+
+
+def _fitted(widths: Sequence[int], whole: Sequence[bool], room: int) -> list[int]:
+    """Widths of as many columns as fit; room that narrow ones leave goes to the wide ones."""
+    n = len(widths)
+    least = [width if fixed else min(width, _NARROWEST) for width, fixed in zip(widths, whole, strict=True)]
+    while n > 1 and sum(least[:n]) + _BETWEEN * (n - 1) > room:
+        n -= 1
+    left = room - _BETWEEN * (n - 1) - sum(width for width, fixed in zip(widths[:n], whole, strict=False) if fixed)
+    fitted = list(widths[:n])
+    narrowest_first = sorted((at for at in range(n) if not whole[at]), key=lambda at: widths[at])
+    for done, at in enumerate(narrowest_first):
+        fitted[at] = min(widths[at], max(left // (len(narrowest_first) - done), 1))
+        left -= fitted[at]
+    return fitted
 
 
 def print_pairs(pairs: Iterable[tuple[str, Any]]) -> None:
@@ -114,16 +127,10 @@ def _one_line(value: Any) -> str:
     return visible(" ".join(str(value).split())) if value is not None else ""
 
 
-def _print_csv(rows: Iterable[dict[str, Any]]) -> None:
-    """Cells that a spreadsheet would run get an apostrophe in front, and so do those that begin with one."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    header: list[str] = []
-    for row in rows:
-        if not header:
-            header = list(row)
-            writer.writerow(header)
-        writer.writerow(_safe(row[column]) for column in header)
-
-
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def print_csv(rows: Iterable[dict[str, Any]], header: Sequence[str] = ()) -> None:
+    """All columns of the first row, or those of `header`; each cell as docs/exports.md has it (cells.py)."""
+    rest = iter(rows)
+    first = next(rest, None)
+    names = list(header or first or ())
+    if names:
+        write_cells(sys.stdout, names, ([row[name] for name in names] for row in chain([first] if first else [], rest)))

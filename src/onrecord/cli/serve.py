@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.judge import _author
+from onrecord.cli.judge import author_name
 from onrecord.cli.record_tables import RECORD, talk
 from onrecord.errors import RecordError
 
@@ -39,7 +39,7 @@ def serve(
 
     if not Path(record).is_file():
         raise RecordError("is no file", item=str(record), remedy="Make a record with `onrecord add RECORD PATH...`")
-    app_ = create_app(record, hosts=own_hosts(host, port), author=author or _author())
+    app_ = create_app(record, hosts=own_hosts(host, port), author=author or author_name())
     talk(f"{record}: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl+C ends it)")
     if host not in ("127.0.0.1", "localhost", "::1"):
         talk(f"listening on {host}: whoever can reach this machine there can read the record and judge it")

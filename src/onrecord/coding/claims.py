@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from onrecord.coding.about import with_about
 from onrecord.coding.constructs import construed
-from onrecord.coding.control import with_controlled_parties, with_reciprocal_parties
+from onrecord.coding.control import with_controlled_parties
+from onrecord.coding.frames import with_framed_parties
 from onrecord.coding.hedges import with_hedges
+from onrecord.coding.negation import negation
 from onrecord.schema import Attribution, Claim, Reading, Span, Why
 from onrecord.vocab.cameo import cameo_code
 from onrecord.vocab.contexts import contexts_of
@@ -17,10 +19,13 @@ from onrecord.vocab.triggers import trigger_type
 
 
 def code_claims(reading: Reading) -> tuple[Claim, ...]:
-    claims = tuple(_construed(_worded(_voiced(claim, reading), reading), reading) for claim in reading.claims)
+    claims = tuple(
+        _negated(_construed(_worded(_voiced(claim, reading), reading), reading), reading) for claim in reading.claims
+    )
+    claims = with_framed_parties(claims, reading)
     claims = with_hedges(claims, reading.sentences, reading.report.text)
     claims = with_about(claims, reading.attributions, reading.sentences)
-    claims = with_reciprocal_parties(with_controlled_parties(claims))
+    claims = with_controlled_parties(claims, reading.report.text)
     contexts = {s: contexts_of(s.of(reading.report.text)) for s in {_sentence(claim, reading) for claim in claims}}
     return tuple(_coded(claim, contexts[_sentence(claim, reading)]) for claim in claims)
 
@@ -59,8 +64,20 @@ def _construed(claim: Claim, reading: Reading) -> Claim:
         return claim
     status = found.status or claim.status
     negated = claim.negated if found.negated is None else found.negated
-    why = Why(field="status, negated", by=f"construct: {found.name}", words=found.words)
+    fields = [name for name, value in (("status", found.status), ("negated", found.negated)) if value is not None]
+    why = Why(field=", ".join(fields) or "status", by=f"construct: {found.name}", words=found.words)
     return claim.model_copy(update={"status": status, "negated": negated, "why": (*claim.why, why)})
+
+
+def _negated(claim: Claim, reading: Reading) -> Claim:
+    """The claim negated, or not, as the words around its trigger plainly say, unless a construct said it."""
+    if any(why.by.startswith("construct") and "negated" in why.field for why in claim.why):
+        return claim
+    found = negation(reading.report.text, claim, _sentence(claim, reading))
+    if found is None or found[0] == claim.negated:
+        return claim
+    why = Why(field="negated", by="negator" if found[0] else "no word of its clause negates", words=found[1])
+    return claim.model_copy(update={"negated": found[0], "why": (*claim.why, why)})
 
 
 def _coded(claim: Claim, contexts: tuple[str, ...]) -> Claim:

@@ -34,10 +34,11 @@ class Construed:
 
 
 _REACH = 110  # characters in front of a trigger that are looked at
+_REACH_BEHIND = 70  # and behind it
 _CLAUSE = re.compile(r"[;:.!?\n“”\"]\s|, (?:and|but|while|after|before|which|who|when|as)\b|\bbut\b|\bwhile\b")
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|as long as|so long as|only (?:if|after|once|when)|once|until|on condition"
-    r"|in (?:exchange|return) for|conditional on|in case|should (?:\w+ ){1,3}(?:fail|refuse|not))\b",
+    r"\b(?:if|unless|provided(?: that)?|as long as|so long as|only (?:if|after|once|when)|once|on condition"
+    r"|conditional on|in case|should (?:\w+ ){1,3}(?:fail|refuse|not))\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
@@ -82,9 +83,16 @@ _REQUESTS = "urg+|ask+|call+|tell|tells|telling|told|order+|appeal+|press+|reque
 # The first that fits is taken.
 CONSTRUCTS = (
     _construct("refused to", "refus+|declin+", _TO, "planned", negated=True),
+    _construct(
+        "began to",
+        "beg[aiu]n|begins|continu+|forced|resum+|start|starts|started|manag+|help|helps|helped",
+        _TO,
+        "actual",
+    ),
     _construct("denied …ing", "den(?:y|ies|ied|ying)", "(?:having |ever )?(?:been )?", "actual", negated=True),
     _construct("failed to", "fail|fails|failed|failing|yet|neglected", _TO, "actual", negated=True),
     _construct("has not", "(?:has|have|had|did|does|do) not(?: yet| ever)?", f"{_ADVERB}(?:been )?", "actual"),
+    _construct("will never", "(?:will|would|shall) never", "(?:again )?(?:be )?", "planned", negated=True),
     _construct("never", "(?:had |has |have )?never", "(?:been )?", "actual", negated=True),
     _construct("urged not to", _REQUESTS + "|warn+", _SOMEBODY_NOT_TO, "demanded", negated=True),
     _construct("may", "may|might|could", _VERB, "possible"),
@@ -111,9 +119,7 @@ CONSTRUCTS = (
 def construed(text: str, trigger: Span, sentence: Span) -> Construed | None:
     """The construct that the trigger stands in, or None. `words` are those of the construct."""
     head = _head(text, trigger)
-    start = max(sentence.start, head - _REACH)
-    for boundary in _CLAUSE.finditer(text, start, head):
-        start = boundary.end()
+    start = _clause_start(text, max(sentence.start, head - _REACH), head)
     front = text[start:head]
     for construct in CONSTRUCTS:
         found = construct.pattern.search(front)
@@ -123,6 +129,20 @@ def construed(text: str, trigger: Span, sentence: Span) -> Construed | None:
             status = "conditional" if conditional else construct.status
             return Construed(construct.name + (" if" if conditional else ""), words, status, construct.negated)
     return None
+
+
+def clause(text: str, trigger: Span, sentence: Span) -> Span:
+    """The words around a trigger up to the next signs and conjunctions that part clauses, within its sentence."""
+    end = min(sentence.end, trigger.end + _REACH_BEHIND)
+    boundary = _CLAUSE.search(text, trigger.end, end)
+    start = _clause_start(text, sentence.start, _head(text, trigger))
+    return Span(start=start, end=boundary.start() if boundary else end)
+
+
+def _clause_start(text: str, start: int, head: int) -> int:
+    for boundary in _CLAUSE.finditer(text, start, head):
+        start = boundary.end()
+    return start
 
 
 def _head(text: str, trigger: Span) -> int:

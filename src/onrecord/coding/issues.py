@@ -13,12 +13,15 @@ from dataclasses import dataclass
 
 from onrecord.schema import Claim, Mention, Reading, Span, Why
 from onrecord.vocab.issues import Issues
+from onrecord.vocab.times import time_words
 from onrecord.vocab.words import word_list
 
 _MOST_WORDS = 4
 _NAMED_KINDS = frozenset({"abstract", "event", "object", "substance"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _OPENS, _CLOSES = word_list("phrase_openers"), word_list("phrase_closers")
+_SAY_NOTHING = word_list("nouns that name no issue")
+_NUMBERS = frozenset(time_words("numbers")) | {"million", "billion", "thousand", "thousands", "several", "many", "few"}
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,26 @@ class IssueFinder:
 
 
 def _shortened(span: Span, text: str) -> Span | None:
-    """A noun phrase up to its first preposition, without article or possessive, at most its last four words."""
+    """A noun phrase up to its first preposition, verb or pronoun, without article and amount, its last four words.
+
+    None where nothing is left ("them", "80 million of it") or one word that could mean any issue ("the proposal").
+    """
     words = list(_WORD.finditer(text, span.start, span.end))
-    while words and words[0].group().lower() in _OPENS:
+    while words and (words[0].group().lower() in _OPENS or _is_amount(words[0].group())):
         words = words[1:]
-    stop = next((i for i, word in enumerate(words) if word.group().lower() in _CLOSES), len(words))
+    stop = next((i for i, word in enumerate(words) if _ends_phrase(words, i)), len(words))
     words = words[:stop][-_MOST_WORDS:]
-    if not words or (len(words) == 1 and len(words[0].group()) < 4):
+    if not words or (len(words) == 1 and (len(words[0].group()) < 4 or words[0].group().lower() in _SAY_NOTHING)):
         return None
     return Span(start=words[0].start(), end=words[-1].end())
+
+
+def _ends_phrase(words: Sequence[re.Match[str]], i: int) -> bool:
+    """Whether the phrase is over before word `i`: a closing word, or a participle with an object ("allowing the")."""
+    word = words[i].group().lower()
+    follows = words[i + 1].group().lower() if i + 1 < len(words) else ""
+    return word in _CLOSES or (i > 0 and word.endswith("ing") and follows in _OPENS)
+
+
+def _is_amount(word: str) -> bool:
+    return any(character.isdigit() for character in word) or word.lower() in _NUMBERS

@@ -1,52 +1,55 @@
 """Coded reading → positions: where each party to a dispute takes a stand.
 
-A stand is read from an attribution whose act is more than a plain statement ("the ministry rejected the plan"), or from
-a deed that is a stand by itself (a claim of a refusal, a threat, a demand) and that no attribution tells of already.
+A stand is read from an attribution that is more than a plain statement ("the ministry rejected the plan"; stands.py
+says which), or from a deed that is a stand by itself and that no attribution tells of already: a demand, refusal or
+threat that concerns cooperation, a protest that is said to be against something or in support of it. Of other deeds one
+in six was a stand in our labels.
 The party is whoever speaks; the body spoken for stands beside it. Police suspicions, polls and documents that speak for
 nobody give no positions (clarification 9 of the annotation guidelines); nor does a stand of which nobody is the holder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from onrecord.coding.issues import IssueFinder
+from onrecord.coding.stands import stand_of
 from onrecord.schema import Attribution, Claim, Party, Position, PositionAct, Reading, Span, Why
+from onrecord.vocab.stances import protest_act
 
-# Acts of an attribution that say nothing about a dispute.
-NO_STAND = frozenset({"state", "admit", "claim", "ask"})
-
-# Deeds that are a stand by themselves. A meeting, an attack, an arrest show one too, but which is the reader's guess.
+# Deeds that are a stand by themselves where they are about such an act: "refused to meet", "blocked the accord".
 DEEDS: dict[str, PositionAct] = {"REQUEST": "demand", "REJECT": "reject", "THREATEN": "threaten"}
+COOPERATION = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
+
+_AMOUNT = re.compile(
+    r"^(?:(?:the|an?|his|her|its|their|our|my|your|some|many|several|various|numerous)\s"
+    r"|(?:(?:hundreds|thousands|tens|dozens|scores|crowds|groups)\s(?:of\s(?:hundreds|thousands)\s)?of\s)"
+    r"|between\s[\d,.]+\sand\s[\d,.]+\s){1,3}",
+    re.I,
+)
+_WE = frozenset({"we", "us", "our", "ours"})
 
 
 def code_positions(reading: Reading, issues: IssueFinder) -> tuple[Position, ...]:
     """Positions in text order of the words that carry them."""
-    names = {chain.actor_id: chain.name for chain in reading.chains if chain.actor_id and chain.name}
+    parties = _Parties(reading)
     said = [
-        _said(a, party, reading, issues)
+        _said(a, act, party, reading, issues)
         for a in reading.attributions
-        if _is_stand(a)
-        for party in _parties(a, names, reading.report.text)
+        if a.source is not None and a.source_kind != "none"
+        if (act := stand_of(a, reading.claims, reading.report.text)) is not None
+        for party in parties.of(a)
     ]
-    done = [_done(c, reading, issues) for c in reading.claims if _is_deed(c, reading.attributions)]
+    done = [_done(c, act, reading, issues) for c in reading.claims if (act := _deed(c, reading)) is not None]
     ordered = sorted((*said, *done), key=lambda p: (p.content.start, p.content.end, p.act))
     return tuple(position.model_copy(update={"id": f"P{n}"}) for n, position in enumerate(ordered, 1))
 
 
-def _is_stand(attribution: Attribution) -> bool:
-    return (
-        attribution.act not in NO_STAND
-        and attribution.act is not None
-        and (attribution.source is not None and attribution.source_kind != "none")
-    )
-
-
-def _said(attribution: Attribution, party: tuple[str, str | None], reading: Reading, issues: IssueFinder) -> Position:
+def _said(attribution: Attribution, act: PositionAct, party: _Party, reading: Reading, issues: IssueFinder) -> Position:
     content = _stretch(attribution, reading)
     claim = _concerned(attribution, reading.claims)
     issue = issues.of(content, claim)
-    act: PositionAct = attribution.act  # type: ignore[assignment]
     return Position(
         id="",
         party=party[0],
@@ -60,30 +63,35 @@ def _said(attribution: Attribution, party: tuple[str, str | None], reading: Read
         attribution=attribution.id,
         claim=claim.id if claim else None,
         chain=attribution.chain,
-        why=(Why(field="act", by="act head", words=attribution.cue), issue.why),
+        why=(Why(field="act", by=_decided_by(attribution, act), words=attribution.cue), issue.why),
         score=attribution.score,
     )
 
 
-def _is_deed(claim: Claim, attributions: Sequence[Attribution]) -> bool:
-    return (
-        claim.event_type in DEEDS
-        and claim.status == "actual"
-        and not claim.negated
-        and bool(claim.actors)
-        and not any(a.cue.overlaps(claim.trigger) for a in attributions)
-    )
+def _decided_by(attribution: Attribution, act: PositionAct) -> str:
+    return "act head and the words' weights" if attribution.act == act else "the words' weights, against the act head"
 
 
-def _done(claim: Claim, reading: Reading, issues: IssueFinder) -> Position:
-    sentence = next((s for s in reading.sentences if s.overlaps(claim.trigger)), claim.trigger)
-    content = Span(start=claim.trigger.start, end=max(claim.trigger.end, _end_of_words(sentence, reading.report.text)))
+def _deed(claim: Claim, reading: Reading) -> PositionAct | None:
+    """The stand that a claim is by itself; none where an attribution tells of it already."""
+    if claim.status != "actual" or claim.negated or not claim.actors:
+        return None
+    if any(a.cue.overlaps(claim.trigger) for a in reading.attributions):
+        return None
+    if claim.event_type == "PROTEST":
+        return protest_act(Span(start=claim.trigger.end, end=_end_of_sentence(claim, reading)).of(reading.report.text))
+    about = next((c for c in reading.claims if c.id == claim.about), None)
+    return DEEDS.get(claim.event_type) if about and about.event_type in COOPERATION else None
+
+
+def _done(claim: Claim, act: PositionAct, reading: Reading, issues: IssueFinder) -> Position:
+    content = Span(start=claim.trigger.start, end=_end_of_sentence(claim, reading))
     issue = issues.of(content, claim)
     return Position(
         id="",
         party=claim.actors[0].name,
         actor_id=claim.actors[0].actor_id,
-        act=DEEDS[claim.event_type],
+        act=act,
         issue=issue.phrase,
         issue_words=issue.words,
         content=content,
@@ -116,20 +124,55 @@ def _concerned(attribution: Attribution, claims: Sequence[Claim]) -> Claim | Non
     return same or next((c for c in claims if c.attribution == attribution.id), None)
 
 
-def _parties(attribution: Attribution, names: Mapping[str, str], text: str) -> list[tuple[str, str | None]]:
-    """Each of a joint source by itself; else the speaker's name, or its words without the article."""
-    joint = [(names[actor], actor) for actor in attribution.actor_ids if actor in names]
-    if len(joint) > 1 and len(joint) == len(attribution.actor_ids):
-        return list(joint)
-    actor_id = attribution.actor_ids[0] if len(attribution.actor_ids) == 1 else None
-    words = attribution.source.of(text) if attribution.source else ""
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        words = words.removeprefix(article)
-    return [(attribution.source_name or words, actor_id)]
+_Party = tuple[str, str | None]
+"""A name and, where it is known, the actor's id."""
 
 
-def _end_of_words(sentence: Span, text: str) -> int:
-    return sentence.start + len(sentence.of(text).rstrip())
+class _Parties:
+    """Who takes the stand that an attribution carries."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.report.text
+        self._mentions = reading.mentions
+        self._named = {chain.id: (chain.name, chain.actor_id) for chain in reading.chains if chain.name}
+        self._by_id = {a.id: a for a in reading.attributions}
+
+    def of(self, attribution: Attribution) -> list[_Party]:
+        """Each of a joint source by itself; else the speaker's name, or its words without article and amount.
+
+        "We" within what somebody says is that speaker.
+        """
+        parent = self._by_id.get(attribution.inside or "")
+        words = attribution.source.of(self._text) if attribution.source else ""
+        if parent is not None and parent.source is not None and words.lower() in _WE:
+            return self.of(parent)
+        joint = self._joint(attribution)
+        if len(joint) > 1:
+            return joint
+        actor_id = attribution.actor_ids[0] if len(attribution.actor_ids) == 1 else None
+        name = attribution.source_name or words
+        return [(_AMOUNT.sub("", name) or name, actor_id)]
+
+    def _joint(self, attribution: Attribution) -> list[_Party]:
+        """The parts of a joint source, each by the name that it has in the source's words; none if one has no name."""
+        if len(attribution.actor_ids) < 2:
+            return []
+        anywhere = {actor: name for name, actor in self._named.values() if name and actor}
+        here = {
+            actor: name
+            for m in self._mentions
+            if attribution.source and attribution.source.holds(m.span)
+            for name, actor in [self._named.get(m.chain, (None, None))]
+            if name and actor
+        }
+        names = anywhere | here
+        found: list[_Party] = [(names[actor], actor) for actor in attribution.actor_ids if actor in names]
+        return found if len(found) == len(attribution.actor_ids) else []
+
+
+def _end_of_sentence(claim: Claim, reading: Reading) -> int:
+    sentence = next((s for s in reading.sentences if s.overlaps(claim.trigger)), claim.trigger)
+    return max(claim.trigger.end, sentence.start + len(sentence.of(reading.report.text).rstrip()))
 
 
 def _first_name(parties: Iterable[Party]) -> str | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.ledger.ids import digest, row_hash
 from onrecord.ledger.rows import actor_rows, dumped, mark_rows
@@ -33,6 +33,13 @@ _WORDS = {
     "claims": ("claim_words", ("sentence",)),
     "positions": ("position_words", ("party", "issue", "content")),
 }
+
+
+class Again(NamedTuple):
+    """A new reading of a report that is in the record, as the sighting which stands for it."""
+
+    sighting: Row
+    reading: Reading
 
 
 @dataclass
@@ -66,7 +73,7 @@ class Run:
         self.account = Account()
         self._actors = actors
         self._actors_seen: set[str] = set()
-        self._waiting: list[tuple[Input, Reading | None] | Refused] = []
+        self._waiting: list[tuple[Input, Reading | None] | Again | Refused] = []
         self._written = time.monotonic()
         with record.writing():
             record.connection.execute(
@@ -77,9 +84,9 @@ class Run:
 
     def holds(self, raw: bytes, form: str) -> bool:
         """Whether these bytes, taken this way, are in the record and read by this reader: nothing is left to do."""
-        sql = """SELECT 1 FROM sightings AS s JOIN current AS c ON c.report_id = s.report_id
+        sql = """SELECT EXISTS (SELECT 1 FROM sightings AS s JOIN current AS c ON c.report_id = s.report_id
         JOIN sightings AS f ON f.id = c.sighting_id JOIN readings AS g ON g.report_id = s.report_id
-        WHERE s.raw_sha256 = ? AND s.form = ? AND g.basis = f.basis AND g.reader = ? AND g.knowledge = ?"""
+        WHERE s.raw_sha256 = ? AND s.form = ? AND g.basis = f.basis AND g.reader = ? AND g.knowledge = ?)"""
         return bool(self.record.value(sql, (hashlib.sha256(raw).hexdigest(), form, self.reader, self.knowledge)))
 
     def wants(self, input_: Input) -> bool:
@@ -98,6 +105,11 @@ class Run:
     def keep(self, input_: Input, reading: Reading | None) -> None:
         """Takes in an input; `reading` None where it was not wanted. Raises RecordError where it cannot be written."""
         self._waiting.append((input_, reading))
+        self._write_in_time()
+
+    def keep_again(self, sighting: Row, reading: Reading) -> None:
+        """Takes in a new reading of a report as its sighting `sighting`, a row of that table."""
+        self._waiting.append(Again(sighting, reading))
         self._write_in_time()
 
     def refuse(self, refused: Refused) -> None:
@@ -126,6 +138,8 @@ class Run:
                     for one in self._waiting:
                         if isinstance(one, Refused):
                             self._write_refused(one)
+                        elif isinstance(one, Again):
+                            self._write_again(one)
                         else:
                             self._write_input(*one)
             except BaseException:
@@ -155,6 +169,16 @@ class Run:
         if reading and first["basis"] == sighting["basis"] and not self._reading_id(report.id, sighting["basis"]):
             self._write_reading(reading, sighting)
         self._set_current(report.id, first)
+
+    def _write_again(self, again: Again) -> None:
+        report_id, basis = again.reading.report.id, again.sighting["basis"]
+        self.account.inputs += 1
+        self.account.duplicates += 1
+        first = self._first(report_id)
+        assert first is not None
+        if not self._reading_id(report_id, basis):
+            self._write_reading(again.reading, again.sighting)
+            self._set_current(report_id, first)
 
     def _write_sighting(self, input_: Input, sighting: Row) -> None:
         _write_raw(self.record, input_.raw)

@@ -24,6 +24,7 @@ def clusters(
 ) -> list[tuple[str, ...]]:
     """Clusters of at least two, each sorted. `pairs` are those worth a merge; `score` is asked for all others.
 
+    Two clusters are as alike as the mean of the best scores between them: a `share` of all of them, and one more.
     `same` and `different` are pairs that somebody has judged: they are joined first, or kept apart whatever the scores.
     """
     members: dict[str, list[str]] = {}
@@ -46,7 +47,7 @@ def clusters(
             return -1.0
         these, those = members[one][:LARGEST], members[other][:LARGEST]
         scores = sorted((score(a, b) for a in these for b in those), reverse=True)
-        upper = scores[: max(1, round(len(scores) * share))]
+        upper = scores[: int(len(scores) * share) + 1]
         return sum(upper) / len(upper)
 
     for one, other in sorted(same):

@@ -1,4 +1,4 @@
-"""In which ways two tellings can depend on each other: a table of rules, each with a probability and what shows it.
+"""In which ways two things said can depend on each other: a table of rules, each with a probability and what shows it.
 
 `RULES` is the table of docs/corroboration.md. Its probabilities are set by hand; a citation has its attribution's.
 """
@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.ledger.copies import Copy
 from onrecord.ledger.quotations import shares_run
-from onrecord.ledger.tellings import Telling, Voice
+from onrecord.ledger.tellings import Said, Voice
 from onrecord.schema import Noun, Span
 
 QUOTATION = 8  # words in a row that two speakers do not use by chance
@@ -28,7 +28,7 @@ class Evidence(Noun):
 
 
 class Dependence(Noun):
-    """Two tellings that are not separate, by which rule, and what shows it."""
+    """Two things said that are not separate, by which rule, and what shows it."""
 
     one: str
     other: str
@@ -40,7 +40,7 @@ class Dependence(Noun):
 
 @dataclass(frozen=True)
 class Known:
-    """What the rules may look at beside the two tellings: copies by pair, and what each telling rests on.
+    """What the rules may look at beside the two things said: copies by pair, and what each rests on.
 
     `rests`: outlet → probability. A report that cites or credits another outlet rests on that one, not on its own.
     `printed`: when its text was first printed.
@@ -50,14 +50,14 @@ class Known:
     rests: dict[str, dict[str, float]] = field(default_factory=dict)
     printed: dict[str, date | None] = field(default_factory=dict)
 
-    def copy(self, one: Telling, other: Telling) -> Copy | None:
-        """The copying that covers both tellings: of an excerpt, only what was taken over."""
+    def copy(self, one: Said, other: Said) -> Copy | None:
+        """The copying that covers both things said: of an excerpt, only what was taken over."""
         if one.sighting > other.sighting:
             one, other = other, one
         copy = self.copies.get((one.sighting, other.sighting))
         if copy is None or copy.kind != "excerpt":
             return copy
-        a, b = one.claim.trigger, other.claim.trigger
+        a, b = one.span, other.span
         return copy if any(p.one.overlaps(a) and p.other.overlaps(b) for p in copy.passages) else None
 
 
@@ -66,19 +66,19 @@ Seen = tuple[float, tuple[Evidence, ...]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One way in which two tellings can depend on each other. `sees` gives the probability and what shows it."""
+    """One way in which two things said can depend on each other. `sees` gives the probability and what shows it."""
 
     name: str
     concerns: tuple[Concern, ...]
     says: str
-    sees: Callable[[Telling, Telling, Known], Seen | None]
+    sees: Callable[[Said, Said, Known], Seen | None]
 
 
-def _same_report(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _same_report(one: Said, other: Said, known: Known) -> Seen | None:
     return (1.0, ()) if one.sighting == other.sighting else None
 
 
-def _copy(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _copy(one: Said, other: Said, known: Known) -> Seen | None:
     copy = known.copy(one, other)
     if copy is None:
         return None
@@ -86,7 +86,7 @@ def _copy(one: Telling, other: Telling, known: Known) -> Seen | None:
     return copy.probability, (_shown(copy.one, longest.one), _shown(copy.other, longest.other))
 
 
-def _same_outlet(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _same_outlet(one: Said, other: Said, known: Known) -> Seen | None:
     """Both rest on one outlet: it printed both, or is credited or cited by one or both of them."""
     mine, theirs = known.rests[one.id], known.rests[other.id]
     shared = {key: min(mine[key], theirs[key]) for key in mine.keys() & theirs.keys()}
@@ -102,19 +102,19 @@ def _same_outlet(one: Telling, other: Telling, known: Known) -> Seen | None:
     return shared[key], tuple(shows)
 
 
-def _same_quotation(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _same_quotation(one: Said, other: Said, known: Known) -> Seen | None:
     if not shares_run(one.quoted, other.quoted, QUOTATION) or _speakers_differ(one, other):
         return None
     return 0.97, (_shown(one.sighting, one.sentence), _shown(other.sighting, other.sentence))
 
 
-def _heard_alike(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _heard_alike(one: Said, other: Said, known: Known) -> Seen | None:
     """Two who print the same quotation may both have heard it, or have it from each other."""
     seen = _same_quotation(one, other, known)
     return (0.3, seen[1]) if seen else None
 
 
-def _same_document(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _same_document(one: Said, other: Said, known: Known) -> Seen | None:
     a, b = innermost(one), innermost(other)
     if a is None or b is None or a.kind != "document" or b.kind != "document" or a.key is None or b.key is None:
         return None
@@ -128,19 +128,19 @@ def _same_document(one: Telling, other: Telling, known: Known) -> Seen | None:
     return (0.5, _sources(one, a, other, b)) if near and part else None  # "the communiqué", "the joint communiqué"
 
 
-def _read_alike(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _read_alike(one: Said, other: Said, known: Known) -> Seen | None:
     seen = _same_document(one, other, known)
     return (0.3, seen[1]) if seen else None
 
 
-def _same_speaker(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _same_speaker(one: Said, other: Said, known: Known) -> Seen | None:
     a, b = innermost(one), innermost(other)
     if a is None or b is None or a.key is None or a.key != b.key or "document" in (a.kind, b.kind):
         return None
     return 0.95, _sources(one, a, other, b)
 
 
-def _same_body(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _same_body(one: Said, other: Said, known: Known) -> Seen | None:
     """A ministry and its minister, or two officials of one state: separate persons, one interest."""
     a, b = innermost(one), innermost(other)
     if a is None or b is None or not ({a.key, a.body} - {None}) & ({b.key, b.body} - {None}):
@@ -148,7 +148,7 @@ def _same_body(one: Telling, other: Telling, known: Known) -> Seen | None:
     return 0.5, _sources(one, a, other, b)
 
 
-def _both_unnamed(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _both_unnamed(one: Said, other: Said, known: Known) -> Seen | None:
     a, b = innermost(one), innermost(other)
     unnamed = ("unnamed", "group", "none")
     if a is None or b is None or a.kind not in unnamed or b.kind not in unnamed:
@@ -156,7 +156,7 @@ def _both_unnamed(one: Telling, other: Telling, known: Known) -> Seen | None:
     return (0.3, _sources(one, a, other, b)) if a.body == b.body or None in (a.body, b.body) else None
 
 
-def _no_source_of_its_own(one: Telling, other: Telling, known: Known) -> Seen | None:
+def _no_source_of_its_own(one: Said, other: Said, known: Known) -> Seen | None:
     """Where one of two that depend as witnesses names no source, its origin is the other's."""
     if has_origin(one) and has_origin(other):
         return None
@@ -184,8 +184,8 @@ RULES = (
 )
 
 
-def dependences_of(one: Telling, other: Telling, known: Known) -> list[Dependence]:
-    """All that the rules see between two tellings, in the order of the table."""
+def dependences_of(one: Said, other: Said, known: Known) -> list[Dependence]:
+    """All that the rules see between two things said, in the order of the table."""
     found = []
     for rule in RULES:
         if seen := rule.sees(one, other, known):
@@ -200,22 +200,22 @@ def dependences_of(one: Telling, other: Telling, known: Known) -> list[Dependenc
     return found
 
 
-def innermost(telling: Telling) -> Voice | None:
+def innermost(telling: Said) -> Voice | None:
     """The source that the content comes from: the last voice that is no outlet. None: an outlet's own word."""
     return next((voice for voice in reversed(telling.voices) if voice.kind != "outlet"), None)
 
 
-def has_origin(telling: Telling) -> bool:
+def has_origin(telling: Said) -> bool:
     voice = innermost(telling)
     return voice is not None and voice.key is not None
 
 
-def _speakers_differ(one: Telling, other: Telling) -> bool:
+def _speakers_differ(one: Said, other: Said) -> bool:
     a, b = innermost(one), innermost(other)
     return a is not None and b is not None and None not in (a.key, b.key) and a.key != b.key
 
 
-def _sources(one: Telling, a: Voice, other: Telling, b: Voice) -> tuple[Evidence, ...]:
+def _sources(one: Said, a: Voice, other: Said, b: Voice) -> tuple[Evidence, ...]:
     return (_shown(one.sighting, a.source or a.cue), _shown(other.sighting, b.source or b.cue))
 
 

@@ -7,6 +7,7 @@ one voice in one report are not set against each other; of copies only the first
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -15,9 +16,9 @@ from typing import Literal
 from onrecord.ledger.comparing import MUTUAL
 from onrecord.ledger.copies import Copies
 from onrecord.ledger.dependence import innermost
-from onrecord.ledger.like_parties import named_parties, related_party, same_party
+from onrecord.ledger.like_parties import is_count, named_parties, related_party, same_party
 from onrecord.ledger.tellings import Telling
-from onrecord.schema import Noun, Span
+from onrecord.schema import Noun, Party, Span
 from onrecord.vocab.counts import REVISED, Count
 from onrecord.vocab.inflection import base_form
 
@@ -25,7 +26,11 @@ DifferenceKind = Literal["numbers", "actor", "time", "status", "denial"]
 Verdict = Literal["contradiction", "update"]
 
 GROWING = frozenset({"dead", "wounded", "missing", "displaced", "held", "infected"})  # states whose counts add up
-_PLANNED = ("planned", "offered", "demanded", "conditional", "predicted", "possible")
+_PLANNED = ("planned", "offered", "demanded", "conditional", "predicted")
+_TO_COME = re.compile(
+    r"\b(?:will|(?:plans?|planned|intends?|intended|about|set|expected|due|yet|is|are)\s+to)(?:\s+[\w’'-]+){1,5}$", re.I
+)
+_SUPPOSED = re.compile(r"\b(?:if|unless|until|without|whether|before)\b[^,;]*$", re.I)
 _UNITS = frozenset(base_form(unit) for unit in ("hour", "day", "week", "month", "year", "minute", "kilometre", "mile"))
 
 
@@ -55,7 +60,9 @@ Found = tuple[DifferenceKind, Verdict, Side, Side]
 def differences(group: Sequence[Telling], copies: Copies) -> tuple[Difference, ...]:
     """All differences within a happening, each once however many copies repeat it, in the order of the reports."""
     first_print = {key: copied[0] for copied in copies.groups for key in copied}
-    by_date = sorted(group, key=lambda t: (t.published or date.max, t.sighting, innermost(t) is None, t.id))
+    by_date = sorted(
+        group, key=lambda t: (t.published or date.max, _credits(t), t.sighting, innermost(t) is None, t.id)
+    )
     seen: set[tuple[object, ...]] = set()
     found: list[Difference] = []
     for one, other in combinations(by_date, 2):
@@ -75,6 +82,8 @@ def _numbers(one: Telling, other: Telling) -> Iterator[Found]:
         for b in other.counts:
             if a.noun in _UNITS or b.noun in _UNITS or not a.comparable(b) or a.agrees(b):
                 continue
+            if (one.claim.status == "actual") != (other.claim.status == "actual"):
+                continue  # so many were to be released, so many were
             if any(a.comparable(c) and a.agrees(c) for c in other.counts) or any(
                 b.comparable(c) and b.agrees(c) for c in one.counts
             ):
@@ -93,16 +102,40 @@ def _actors(one: Telling, other: Telling) -> Iterator[Found]:
     """Each names other doers of the same deed. Who is called by a part of the other's name is taken for the same."""
     if one.denied or other.denied or one.claim.event_type in MUTUAL or not other_doers(one, other):
         return
-    a, b = (next(iter(named_parties(telling.actors).values())) for telling in (one, other))
+    a, b = (next(iter(_doers(telling).values())) for telling in (one, other))
     yield "actor", "contradiction", _side(one, a.span, a.name), _side(other, b.span, b.name)
 
 
 def other_doers(one: Telling, other: Telling) -> bool:
     """Whether both name doers, and none of one is, or may be, one of the other. "Gunmen" names nobody."""
-    mine, theirs = named_parties(one.actors), named_parties(other.actors)
+    mine, theirs = _doers(one), _doers(other)
     return bool(mine and theirs) and not any(
-        same_party(a, mine[a], b, theirs[b]) or related_party(a, mine[a], b, theirs[b]) for a in mine for b in theirs
+        same_party(a, mine[a], b, theirs[b])
+        or related_party(a, mine[a], b, theirs[b])
+        or mine[a].name in _words(other, theirs[b])
+        or theirs[b].name in _words(one, mine[a])
+        for a in mine
+        for b in theirs
     )
+
+
+def _words(telling: Telling, party: Party) -> str:
+    """All words for the party: of "the president of Kelmar, Dana Orsik" the name may be either."""
+    return telling.words[party.span.start - telling.sentence.start : party.span.end - telling.sentence.start]
+
+
+def _doers(telling: Telling) -> dict[str, Party]:
+    """Those whom a name tells apart: not "two fighters of the Brigades", nor "Students" at a sentence's beginning."""
+    return {
+        key: party
+        for key, party in named_parties(telling.actors).items()
+        if not is_count(party)
+        and not (key.startswith("local:") and party.span.start == telling.sentence.start and _one_capital(party.name))
+    }
+
+
+def _one_capital(name: str) -> bool:
+    return not any(word[:1].isupper() for word in name.split()[1:])
 
 
 def _times(one: Telling, other: Telling) -> Iterator[Found]:
@@ -114,7 +147,7 @@ def _times(one: Telling, other: Telling) -> Iterator[Found]:
 
 
 def _statuses(one: Telling, other: Telling) -> Iterator[Found]:
-    """Planned, then done. That something done is spoken of as planned later on is a contradiction."""
+    """Planned, then done. That something done is spoken of as still to come later on is a contradiction."""
     if one.denied or other.denied or one.claim.status == other.claim.status:
         return
     was, now = one.claim.status, other.claim.status
@@ -122,8 +155,9 @@ def _statuses(one: Telling, other: Telling) -> Iterator[Found]:
         return
     sides = _side(one, one.claim.trigger, was), _side(other, other.claim.trigger, now)
     if was in _PLANNED and now == "actual":
-        yield "status", "update", *sides
-    elif was == "actual" and now == "planned":
+        if not (one.days and one.days[1] < one.published):  # "his attempt of last May to …" is no plan
+            yield "status", "update", *sides
+    elif was == "actual" and now == "planned" and _TO_COME.search(_up_to_trigger(other)):
         yield "status", "contradiction", *sides
 
 
@@ -132,6 +166,8 @@ def _denials(one: Telling, other: Telling) -> Iterator[Found]:
     if one.denied == other.denied or (one.claim.event_type not in MUTUAL and other_doers(one, other)):
         return
     told, denying = (other, one) if one.denied else (one, other)
+    if _SUPPOSED.search(_up_to_trigger(denying)):
+        return  # "if they do not release them" denies nothing
     done = told.claim.status == "actual"
     if done != (denying.claim.status == "actual"):
         return  # "will not shell the town" is no denial of having done so
@@ -140,7 +176,16 @@ def _denials(one: Telling, other: Telling) -> Iterator[Found]:
     yield "denial", "update" if changed else "contradiction", sides[0], sides[1]
 
 
+def _up_to_trigger(telling: Telling) -> str:
+    return telling.words[: telling.claim.trigger.end - telling.sentence.start]
+
+
 TABLE: tuple[Callable[[Telling, Telling], Iterator[Found]], ...] = (_numbers, _actors, _times, _statuses, _denials)
+
+
+def _credits(telling: Telling) -> bool:
+    """Of two prints of one day the one that credits nobody was first, as in derivations.py."""
+    return any(reliance.kind == "credit" for reliance in telling.relies_on)
 
 
 def _one_voice(one: Telling, other: Telling) -> bool:

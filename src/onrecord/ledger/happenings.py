@@ -28,7 +28,7 @@ from onrecord.vocab.knowledge_base import name_key
 
 REACH = 21  # days between the reports of two tellings that are compared
 RARE_WORDS = 3  # of each sentence, by which tellings without party and place find each other
-UPPER = 0.5  # share of the pairs of two groups, the likest, whose mean decides whether they are one
+UPPER = 0.5  # share of the pairs of two groups, the likest, and one more, whose mean decides whether they are one
 CROWD = 150  # tellings with one key and within reach, from which each is compared with the nearest in time only
 Pair = tuple[str, str]
 

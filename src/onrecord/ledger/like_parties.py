@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from onrecord.ledger.comparing import MUTUAL, OWN_ACTS, RARE, Seen, Setting
-from onrecord.ledger.tellings import Telling
+from onrecord.ledger.comparing import DAILY, MUTUAL, OWN_ACTS, RARE, Seen, Setting
+from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.schema import Party
-from onrecord.vocab.knowledge_base import name_key
+from onrecord.vocab.counts import counts
+from onrecord.vocab.knowledge_base import name_key, shipped
 from onrecord.vocab.press import is_common, telling_words
 
-SAME_NAME = 85  # rapidfuzz's token-set ratio of two names of one party
+SAME_NAME = 85  # rapidfuzz's ratio of the sorted words of two names of one party or place
+LONGER = 6  # words by which one name of a party may be longer than another: more make a list of several
+_COUNTED = re.compile(r"(?:one|some|many|most|several|dozens|hundreds|thousands|members|more|others|all)\b", re.I)
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "this", "these", "those", "both", "who", "nobody"])
 
 
@@ -29,7 +34,33 @@ def same_recipients(one: Telling, other: Telling, setting: Setting) -> Seen:
     if one.claim.event_type in MUTUAL:
         return 0.0, ""
     value, seen = _parties_seen(one.recipients, other.recipients)
+    if (
+        one.claim.event_type not in DAILY
+        and days_apart(one, other)
+        and (seen_counts := _counted_otherwise(one.recipients, other.recipients))
+    ):
+        return -1.2, seen_counts
+    if not seen and (missing := _unmentioned(one, other) or _unmentioned(other, one)):
+        return -1.2, missing
     return (value if value > 0 else (3 if one.claim.event_type in OWN_ACTS else 2) * value), seen
+
+
+def _counted_otherwise(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> str:
+    """Captives are returned lot by lot, aid is sent load by load: none of the counts of one can be one of the other."""
+    some, others = ([count for party in parties.values() for count in counts(party.name)] for parties in (mine, theirs))
+    if not some or not others or any(a.agrees(b) for a in some for b in others):
+        return ""
+    return f"{some[0].value:g} / {others[0].value:g}"
+
+
+def _unmentioned(one: Telling, other: Telling) -> str:
+    """The recipients of one, where the other names none and has no word of theirs in its sentence."""
+    named = [party.name for party in named_parties(one.recipients).values() if not is_count(party)]
+    if not named or named_parties(other.recipients):
+        return ""
+    beginnings = {word[:5] for word in telling_words(other.words)}  # "Kelmar", "Kelmarian"
+    known = any(word[:5] in beginnings for name in named for word in telling_words(name))
+    return "" if known else f"{', '.join(named)} / unmentioned"
 
 
 def _parties_seen(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> Seen:
@@ -38,6 +69,8 @@ def _parties_seen(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> See
         return 0.0, ""
     pairs = [(a, b) for a in mine for b in theirs]
     shared = [(a, b) for a, b in pairs if same_party(a, mine[a], b, theirs[b])]
+    if not shared and (all(map(is_count, mine.values())) or all(map(is_count, theirs.values()))):
+        return 0.0, ""  # "40 Kelmar captives" may be who is called "one of the sailors" elsewhere
     if not shared:
         related = any(related_party(a, mine[a], b, theirs[b]) for a, b in pairs)
         return 0.4 if related else -1.0, f"{_names(mine)} / {_names(theirs)}"
@@ -86,18 +119,50 @@ def _is_name(words: str) -> bool:
     return first[:1].isupper() and first.lower() not in _PRONOUNS and not (rest and is_common(first.lower()))
 
 
+def is_count(party: Party) -> bool:
+    """ "Two members of the guard", "at least 40 Kelmar captives": some of a kind, not one whom the name tells apart."""
+    return _COUNTED.match(party.name) is not None or bool(counts(party.name))
+
+
 def same_party(key: str, party: Party, other_key: str, other: Party) -> bool:
     """By identity, or by name where one is not in the knowledge base: "Orsik", "Dana Orsik"."""
-    if key == other_key:
+    if key == other_key or _known_as(key, party) == _known_as(other_key, other):
         return True
-    return (
-        _one_unknown(key, other_key) and fuzz.token_set_ratio(name_key(party.name), name_key(other.name)) >= SAME_NAME
-    )
+    return _one_unknown(key, other_key) and same_name(name_key(party.name), name_key(other.name))
+
+
+def _known_as(key: str, party: Party) -> str:
+    """ "American" is the state's, wherever the reading left open whose."""
+    return _meant(party.name) or key if key.startswith("local:") else key
+
+
+@lru_cache(maxsize=4096)
+def _meant(name: str) -> str | None:
+    """The one state that the name means, if it means nothing else."""
+    ids = {named.actor_id for named in shipped().find(name)}
+    return next(iter(ids)) if len(ids) == 1 and all(key.startswith("state:") for key in ids) else None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one has all words of the other, or they are spelt alike: no regional court is a supreme court."""
+    mine, theirs = set(one.split()), set(other.split())
+    part = (mine <= theirs or theirs <= mine) and abs(len(mine) - len(theirs)) <= LONGER
+    return part or fuzz.token_sort_ratio(one, other) >= SAME_NAME
 
 
 def related_party(key: str, party: Party, other_key: str, other: Party) -> bool:
-    """ "Varenia" and "its artillery", if that is called Varenian: one name begins a word of the other."""
-    return _one_unknown(key, other_key) and fuzz.partial_ratio(name_key(party.name), name_key(other.name)) >= 90
+    """ "Varenia" and "Varenian artillery": one name begins a word of the other, or gives the initials of some."""
+    return _one_unknown(key, other_key) and (
+        fuzz.partial_ratio(name_key(party.name), name_key(other.name)) >= 90
+        or _initials_in(party.name, other.name)
+        or _initials_in(other.name, party.name)
+    )
+
+
+def _initials_in(short: str, long: str) -> bool:
+    """ "BHC patrol" and "Border and Harbour Control guards"."""
+    initials = "".join(word[0] for word in long.split() if word[:1].isupper())
+    return any(word in initials for word in short.split() if word.isupper() and len(word) > 2)
 
 
 def _one_unknown(key: str, other_key: str) -> bool:

@@ -6,10 +6,8 @@ import math
 import re
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from onrecord.ledger.comparing import DAILY, RARE, Seen, Setting
-from onrecord.ledger.like_parties import SAME_NAME, rare_party, same_actors
+from onrecord.ledger.like_parties import rare_party, same_actors, same_name, same_recipients
 from onrecord.ledger.like_words import same_numbers, takes_up
 from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.schema import ClaimPlace
@@ -17,8 +15,12 @@ from onrecord.vocab.knowledge_base import name_key
 from onrecord.vocab.press import telling_words
 
 FOLLOWS = 7  # days within which a denial or a deed follows on what was told or planned
-_DEFINITE = re.compile(r"\b(?:the|this|these|those|[\w]+day['’]s)\s+(?:[\w'’-]+\s+){0,3}$", re.I)
+_DEFINITE = re.compile(r"\b(?:the|this|these|those|his|her|its|their|[\w]+day['’]s)\s+(?:[\w'’-]+\s+){0,3}$", re.I)
 _PERFECT = re.compile(r"\bhad\s+(?:been\s+)?\w*$", re.I)
+_BACKGROUND = re.compile(
+    r"\b(?:after|following|since|who|whom|which|for|over|despite|amid)\s+(?:[\w'’-]+\s+){0,6}$", re.I
+)
+"""Words after which a sentence tells what its main clause presupposes: "is freed after the court annulled …"."""
 _INDEFINITE = re.compile(
     r"\b(?:an?|another|new|second|third|further|more|several|multiple|two|three)\s+(?:[\w-]+\s+){0,3}$", re.I
 )
@@ -38,7 +40,7 @@ def same_time(one: Telling, other: Telling, setting: Setting) -> Seen:
         longest = 1 + max((mine[1] - mine[0]).days, (theirs[1] - theirs[0]).days)
         if gap <= 0 and mine != theirs and one.published != other.published:
             return 0.3, seen  # "overnight" in the reports of two days
-        return (1.3 / math.sqrt(longest) if gap <= 0 else -0.5 if gap == 1 else -2.0), seen
+        return (1.3 / math.sqrt(longest) if gap <= 0 else -0.5 if gap == 1 else -2.0 if gap <= 3 else -3.5), seen
     if gap <= 0:
         return 0.4, seen
     if takes_up(one, other) or takes_up(other, one):
@@ -58,11 +60,26 @@ def _anew(one: Telling, other: Telling, setting: Setting) -> float:
     start, end = (at - later.sentence.start for at in (later.claim.trigger.start, later.claim.trigger.end))
     before = later.words[:start]
     again = _DEFINITE.search(before) or _PERFECT.search(later.words[:end])
+    if not again and one.claim.event_type not in DAILY:
+        again = _BACKGROUND.search(before)
     if again or rare_party(one, other, setting)[0] >= 0.5 or same_numbers(one, other, setting)[0] == 1:
         return 0.4
     if one.claim.event_type == "ASSAULT":
         return 6.0
     return 1.4 if _INDEFINITE.search(before) else 1.0
+
+
+def told_back(one: Telling, other: Telling, setting: Setting) -> Seen:
+    """The later report names a past day, and on that day the earlier one's deed was done: "Tuesday's attack"."""
+    if not days_apart(one, other):
+        return 0.0, ""
+    earlier, later = sorted((one, other), key=lambda telling: (telling.published or date.min, telling.id))
+    day, its = later.days, _days(earlier)
+    if day is None or its is None or later.published is None or day[0] != day[1] or day[0] >= later.published:
+        return 0.0, ""
+    if earlier.published is None or (earlier.published - its[0]).days > FOLLOWS:
+        return 0.0, ""  # both look back on a day that is much spoken of
+    return (1.0, str(day[0])) if its[0] == its[1] == day[0] else (0.0, "")
 
 
 def another_one(one: Telling, other: Telling, setting: Setting) -> Seen:
@@ -71,7 +88,7 @@ def another_one(one: Telling, other: Telling, setting: Setting) -> Seen:
         return 0.0, ""
     later = max(one, other, key=lambda telling: (telling.published or date.min, telling.id))
     start, end = (at - later.sentence.start for at in (later.claim.trigger.start, later.claim.trigger.end))
-    found = _FURTHER.search(later.words, max(0, start - 30), min(len(later.words), end + 40))
+    found = _FURTHER.search(later.words, max(0, start - 45), min(len(later.words), end + 40))
     return (-1.0, found.group()) if found else (0.0, "")
 
 
@@ -90,6 +107,7 @@ def deed_and_denial(one: Telling, other: Telling, setting: Setting) -> Seen:
         return 1.0, "told and denied"
     first, second = sorted((one, other), key=lambda t: (t.published or date.max, t.claim.status == "actual"))
     planned = first.claim.status not in ("actual", "possible") and second.claim.status == "actual"
+    planned = planned and same_recipients(one, other, setting)[0] >= 0
     return (1.0, f"{first.claim.status}, then actual") if planned and not one.denied else (0.0, "")
 
 
@@ -104,9 +122,10 @@ def same_place(one: Telling, other: Telling, setting: Setting) -> Seen:
         and (a.place_id.startswith("state:") or words[0] != words[1])
     ):
         return 0.2, a.name  # a state, or two parts of one place
-    if fuzz.token_set_ratio(name_key(a.name), name_key(b.name)) >= SAME_NAME:
+    if same_name(name_key(a.name), name_key(b.name)):
         rarest = max((setting.rarity.get(word, RARE) for word in words[0]), default=RARE)
-        return max(0.2, min(1.0, (rarest - RARE) / 2)), a.name
+        whole = name_key(a.name) == name_key(b.name)
+        return max(0.2, min(1.0 if whole else 0.6, (rarest - RARE) / 2)), a.name  # or a part of a town, and the town
     if _within(a, b) or _within(b, a):
         return 0.0, ""
     one_country = a.country is not None and a.country == b.country

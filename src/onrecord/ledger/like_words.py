@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 
-from onrecord.ledger.comparing import RARE, Seen, Setting
+from onrecord.ledger.comparing import DAILY, OWN_ACTS, RARE, Seen, Setting
 from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.vocab.counts import REVISED, shares
-from onrecord.vocab.press import telling_words
+from onrecord.vocab.press import is_common, telling_words
 
-FEW = 4  # a number from which two that are the same are seldom so by chance
+FEW, MANY = 4, 10  # numbers from which two that are the same are not often, and seldom, so by chance
 
 
 def same_trigger(one: Telling, other: Telling, setting: Setting) -> Seen:
     """Other words for one deed are common; in another status they are mostly another deed: struck, and to retaliate."""
-    if one.trigger == other.trigger:
-        return 1.0, one.trigger
+    if one.trigger == other.trigger:  # the "for" of "called for" says nothing
+        return (0.0, "") if is_common(one.trigger) else (1.0, one.trigger)
     status = one.claim.status == "actual", other.claim.status == "actual"
     return (-1.0, f"{one.trigger} / {other.trigger}") if status[0] != status[1] else (0.0, "")
 
@@ -23,8 +23,8 @@ def same_trigger(one: Telling, other: Telling, setting: Setting) -> Seen:
 def same_mode(one: Telling, other: Telling, setting: Setting) -> Seen:
     if one.claim.mode is None or other.claim.mode is None:
         return 0.0, ""
-    same = one.claim.mode == other.claim.mode
-    return 1.0 if same else -1.0, f"{one.claim.mode} / {other.claim.mode}"
+    same, own = one.claim.mode == other.claim.mode, one.claim.event_type in OWN_ACTS
+    return 1.0 if same else -2.0 if own else -1.0, f"{one.claim.mode} / {other.claim.mode}"
 
 
 def same_words(one: Telling, other: Telling, setting: Setting) -> Seen:
@@ -45,7 +45,8 @@ def same_names(one: Telling, other: Telling, setting: Setting) -> Seen:
     if not shared:  # a long sentence names much beside; a day that both give outweighs it
         a, b = one.days, other.days
         dated = a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
-        return -0.3 if dated else -1.0, f"{', '.join(sorted(mine))} / {', '.join(sorted(theirs))}"
+        against = 0.3 if dated else 1.0 if one.claim.event_type in DAILY else 0.5
+        return -against, f"{', '.join(sorted(mine))} / {', '.join(sorted(theirs))}"
     rarest = max(setting.rarity.get(name, RARE) for name in shared)
     return min(1.0, (rarest - RARE) / 2), ", ".join(sorted(shared))
 
@@ -69,8 +70,8 @@ def same_numbers(one: Telling, other: Telling, setting: Setting) -> Seen:
     same = [f"{a.value:g}" for a, b in pairs if a.value == b.value]
     differ = [f"{a.value:g} / {b.value:g}" for a, b in pairs if a.value != b.value]
     if same and (len(same) > len(differ) or not days_apart(one, other)) and (days_apart(one, other) or 0) <= 2:
-        exact = any(a.value == b.value >= FEW and min(a.most, b.most) < math.inf for a, b in pairs)
-        return (1.0 if exact else 0.0), ", ".join(same)
+        exact = max((a.value for a, b in pairs if a.value == b.value and min(a.most, b.most) < math.inf), default=0)
+        return (1.0 if exact >= MANY else 0.5 if exact >= FEW else 0.0), ", ".join(same)
     if not differ or takes_up(one, other) or takes_up(other, one):
         return 0.0, ""
     return (-3.5 if days_apart(one, other) else -0.3), ", ".join(differ)
@@ -94,7 +95,8 @@ def same_shares(one: Telling, other: Telling, setting: Setting) -> Seen:
     mine, theirs = shares(one.words), shares(other.words)
     if not mine or not theirs:
         return 0.0, ""
-    return (0.2 if mine & theirs else -2.5), f"{sorted(mine)} / {sorted(theirs)}"
+    value = -2.5 if not mine & theirs else 0.2 if max(mine) == max(theirs) else -1.0  # raised from the one to the other
+    return value, f"{sorted(mine)} / {sorted(theirs)}"
 
 
 def reports_alike(one: Telling, other: Telling, setting: Setting) -> Seen:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from onrecord.ledger.comparing import DAILY, MUTUAL, OWN_ACTS, Seen, Setting
 from onrecord.ledger.like_parties import changed_places, rare_party, same_actors, same_recipients
-from onrecord.ledger.like_times import another_one, deed_and_denial, same_day_and_place, same_place, same_time
+from onrecord.ledger.like_times import (
+    another_one,
+    deed_and_denial,
+    same_day_and_place,
+    same_place,
+    same_time,
+    told_back,
+)
 from onrecord.ledger.like_words import (
     reports_alike,
     same_mode,
@@ -28,7 +35,7 @@ from onrecord.ledger.tellings import Telling
 from onrecord.schema import Feature
 
 ONE = 0.5  # score from which two tellings are of one happening
-_BIAS = -4.2
+_BIAS = -3.9
 
 
 @dataclass(frozen=True)
@@ -40,19 +47,33 @@ class Weighed:
 
 def nothing_particular(one: Telling, other: Telling, setting: Setting) -> Seen:
     """Where deeds of one sort are done day by day, parties and common words do not say which of them is meant."""
-    spoken = one.claim.event_type in (OWN_ACTS | MUTUAL) - DAILY - {"SANCTION"}
-    done = all(t.claim.status in ("actual", "possible") and not t.denied for t in (one, other))
-    if spoken or one.sighting == other.sighting or takes_up(one, other) or takes_up(other, one):
+    named = any((one.actors, one.recipients, other.actors, other.recipients))
+    if not named and all(sees(one, other, setting)[0] <= 0 for sees in (same_names, same_place)):
+        return -1.0, "no party, name or place in common"
+    if one.sighting == other.sighting or not _day_by_day(one, other, setting):
         return 0.0, ""
-    if not done and (one.claim.event_type not in DAILY or deed_and_denial(one, other, setting)[0] > 0):
-        return 0.0, ""
-    if any(sees(one, other, setting)[0] > 0.3 for sees in (same_names, same_numbers, same_place, rare_party)) or (
-        one.claim.event_type == "SANCTION" and same_recipients(one, other, setting)[0] > 0.3
-    ):
-        return 0.0, ""
-    if one.days and other.days and same_time(one, other, setting)[0] >= 0.7:
+    if takes_up(one, other) or takes_up(other, one) or _particular(one, other, setting):
         return 0.0, ""
     return -1.0, "no name, number, place or day in common"
+
+
+def _day_by_day(one: Telling, other: Telling, setting: Setting) -> bool:
+    kind = one.claim.event_type
+    if kind in (OWN_ACTS | MUTUAL) - DAILY - {"SANCTION"}:
+        return False
+    done = all(t.claim.status in ("actual", "possible") and not t.denied for t in (one, other))
+    return done or (kind in DAILY and deed_and_denial(one, other, setting)[0] <= 0)
+
+
+def _particular(one: Telling, other: Telling, setting: Setting) -> bool:
+    if any(sees(one, other, setting)[0] > 0.3 for sees in (same_names, same_numbers, same_place, rare_party)):
+        return True
+    if one.claim.event_type == "SANCTION" and same_recipients(one, other, setting)[0] > 0.3:
+        return True
+    if one.days and other.days and same_time(one, other, setting)[0] >= 0.7:
+        return True
+    alike = one.trigger == other.trigger or same_recipients(one, other, setting)[0] > 0.3
+    return alike and told_back(one, other, setting)[0] > 0
 
 
 FEATURES = (
@@ -63,6 +84,7 @@ FEATURES = (
     Weighed("same trigger", 0.7, same_trigger),
     Weighed("same mode", 0.6, same_mode),
     Weighed("same time", 1.4, same_time),
+    Weighed("told back", 1.2, told_back),
     Weighed("another one", 1.5, another_one),
     Weighed("same place", 1.4, same_place),
     Weighed("same day and place", 1.2, same_day_and_place),
@@ -71,7 +93,7 @@ FEATURES = (
     Weighed("same numbers", 1.2, same_numbers),
     Weighed("same shares", 1.2, same_shares),
     Weighed("deed and denial or plan", 0.8, deed_and_denial),
-    Weighed("nothing particular", 1.8, nothing_particular),
+    Weighed("nothing particular", 2.3, nothing_particular),
     Weighed("reports alike", 1.6, reports_alike),
 )
 

@@ -16,7 +16,7 @@ from onrecord.ledger.apart import most_apart
 from onrecord.ledger.copies import Copies
 from onrecord.ledger.dependence import Concern, Dependence, Known, dependences_of, has_origin
 from onrecord.ledger.linking import Links
-from onrecord.ledger.tellings import Telling
+from onrecord.ledger.tellings import Said
 from onrecord.schema import Noun
 
 CERTAIN = 0.8  # from here on a dependence lowers the high figure
@@ -51,7 +51,7 @@ class Corroboration(Noun):
         return ", ".join(parts)
 
 
-def corroborate(group: Iterable[Telling], copies: Copies, *, denials: bool = False) -> Corroboration:
+def corroborate(group: Iterable[Said], copies: Copies, *, denials: bool = False) -> Corroboration:
     """The figures for like claims. Denials among them are left out, for they are no support, or alone are taken."""
     told = sorted((t for t in group if t.denied == denials), key=lambda t: t.id)
     known = _known(told, copies)
@@ -83,13 +83,13 @@ def _figures(
     return Interval(low=len(links.groups()), high=len(apart)), apart
 
 
-def _sourced(told: Sequence[Telling]) -> list[Telling]:
+def _sourced(told: Sequence[Said]) -> list[Said]:
     """Without what a report says in its own voice where it names a source for it too: leads repeat what follows."""
     sourced = {telling.sighting for telling in told if has_origin(telling)}
     return [telling for telling in told if has_origin(telling) or telling.sighting not in sourced]
 
 
-def _known(told: Sequence[Telling], copies: Copies) -> Known:
+def _known(told: Sequence[Said], copies: Copies) -> Known:
     """Copies by pair, and what each telling rests on; a copy rests on what the first print of its text rests on."""
     known = Known(
         copies={(copy.one, copy.other): copy for copy in copies.pairs},
@@ -112,7 +112,7 @@ def _known(told: Sequence[Telling], copies: Copies) -> Known:
     return known
 
 
-def _own_rests(telling: Telling) -> dict[str, float]:
+def _own_rests(telling: Said) -> dict[str, float]:
     """The outlets that it certainly relies on, else its own; beside that, those that it may rely on."""
     relied = {reliance.outlet: reliance.probability for reliance in telling.relies_on}
     heard = [voice for voice in telling.voices if voice.kind == "outlet" and voice.key]

@@ -246,14 +246,16 @@ def _stand(run: Sequence[_Taken], party: str, before: Stand | None) -> Stand:
 def _with_answers(stands: Sequence[Stand], taken: Iterable[_Taken]) -> list[Stand]:
     """Each stand with the latest stand of another party on the issue that it can answer, not later than itself."""
     addressed = {(one.source.sighting, one.source.position): one.addressee_key for one in taken}
+    on_issue: dict[str, list[Stand]] = defaultdict(list)
+    for stand in stands:
+        if stand.own_word:
+            on_issue[stand.issue].append(stand)
 
     def answered(stand: Stand) -> str | None:
         to = addressed.get((stand.sources[0].sighting, stand.sources[0].position))
         best: tuple[bool, date, str] | None = None
-        for other in stands:
-            if other.party_key == stand.party_key or other.issue != stand.issue or not other.own_word:
-                continue
-            if other.act not in answered_by(stand.act):
+        for other in on_issue[stand.issue]:
+            if other.party_key == stand.party_key or other.act not in answered_by(stand.act):
                 continue
             days = [s.published for s in other.sources if s.published and stand.first and s.published <= stand.first]
             last = max(days, default=None)

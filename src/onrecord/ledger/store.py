@@ -83,10 +83,22 @@ class Record:
         """The first row, or None."""
         return next(self.rows(sql, bindings), None)
 
-    def value(self, sql: str, bindings: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
-        """The first column of the first row, or None."""
+    def tuples(self, sql: str, bindings: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows that a query finds at once, without the names of their columns: for many that are small."""
         with mapped(self.path):
-            return self.connection.execute(sql, bindings).get
+            return self.connection.execute(sql, bindings).fetchall()
+
+    def value(self, sql: str, bindings: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first column of the one row that a query finds, or None.
+
+        Raises ValueError where it finds several: which of them is meant is for the query to say.
+        """
+        with mapped(self.path):
+            cursor = self.connection.execute(sql, bindings)
+            row = next(cursor, None)
+            if row is not None and next(cursor, None) is not None:
+                raise ValueError(f"finds several rows where one is asked for: {sql}")
+        return row and row[0]
 
     def insert(self, table: str, row: Row) -> int:
         """Adds one row with its hash and returns its number; a column that is None may be left out."""

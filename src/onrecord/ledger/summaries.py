@@ -19,13 +19,18 @@ _SIGHTING = "JOIN sightings AS s ON s.id = c.sighting_id"
 _NOT_WRONG = "m.id NOT IN (SELECT id FROM wrong_marks)"
 
 
-def issues_of(record: Record) -> list[Row]:
-    """Every issue with how many positions, parties and reports there are on it, and its first and last day."""
+def issues_of(record: Record, filters: Filters | None = None) -> list[Row]:
+    """Every issue with how many positions, parties and reports there are on it, and its first and last day.
+
+    Raises ValueError for a filter that positions do not have.
+    """
+    where, bound = conditions(record, "positions", filters or Filters())
+    where += ["m.issue IS NOT NULL", _NOT_WRONG]
     sql = f"""SELECT m.issue AS name, count(*) AS n_positions, count(DISTINCT m.party) AS n_parties,
     count(DISTINCT c.report_id) AS n_reports, min(c.published) AS first_seen, max(c.published) AS last_seen
-    FROM positions AS m {_CURRENT} WHERE m.issue IS NOT NULL AND {_NOT_WRONG}
+    FROM positions AS m {_CURRENT} {_SIGHTING if filters else ""} WHERE {" AND ".join(where)}
     GROUP BY m.issue ORDER BY n_positions DESC, name"""  # noqa: S608
-    return list(record.rows(sql))
+    return list(record.rows(sql, bound))
 
 
 def outlets_of(record: Record) -> list[Row]:

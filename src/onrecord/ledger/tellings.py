@@ -41,10 +41,11 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Telling:
-    """`id` is "sighting/claim". `voices` run from the outermost to the innermost; none: the report's own word.
+class Said:
+    """What one voice says in one report, a claim or a position: all that the rules of dependence look at.
 
-    `denied`: told as something that did not or will not happen. Offsets are those of the report's text.
+    `id` is "sighting/label", `span` the words that stand for it. `voices` run from the outermost to the innermost;
+    none: the report's own word. `denied`: said as something that did not or will not happen.
     """
 
     id: str
@@ -52,20 +53,27 @@ class Telling:
     outlet: str
     outlet_name: str | None
     published: date | None
-    topics: tuple[str, ...]
-    claim: Claim
+    span: Span
     sentence: Span
-    words: str
-    trigger: str
     denied: bool
-    actors: Mapping[str, Party]
-    recipients: Mapping[str, Party]
     voices: tuple[Voice, ...]
     relies_on: tuple[Reliance, ...]
+    quoted: tuple[str, ...]  # words of the quotation that holds the span, in lower case
+
+
+@dataclass(frozen=True)
+class Telling(Said):
+    """A claim as said, with what comparing it with others needs. Offsets are those of the report's text."""
+
+    topics: tuple[str, ...]
+    claim: Claim
+    words: str
+    trigger: str
+    actors: Mapping[str, Party]
+    recipients: Mapping[str, Party]
     counts: tuple[Count, ...]
     terms: frozenset[str]  # telling words of the sentence but for those that name its sources
     names: frozenset[str]  # those of the terms that are written as names
-    quoted: tuple[str, ...]  # words of the quotation that holds the trigger, in lower case
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -97,6 +105,7 @@ def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> It
             outlet=outlets.of(sighting),
             outlet_name=sighting.outlet,
             published=sighting.published,
+            span=claim.trigger,
             topics=sighting.topics,
             claim=claim,
             sentence=sentence,
@@ -112,6 +121,32 @@ def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> It
             names=frozenset(telling_words(" ".join(_CAPITALISED.findall(words)))) - speakers,
             quoted=_quotation(claim.trigger, sighting.text),
         )
+
+
+def positions_said(
+    sightings: Iterable[Sighting], outlets: Outlets, *, identity: Mapping[str, str] | None = None
+) -> Iterator[Said]:
+    """All positions of these reports, for the figures of the stands that they make."""
+    for sighting in sightings:
+        reading = sighting.reading
+        relied_on = outlets.relied_on(sighting) if reading.positions else ()
+        by_id = {attribution.id: attribution for attribution in reading.attributions}
+        for position in reading.positions:
+            way = _way(position.attribution, by_id)
+            ids = {attribution.id for attribution in way}
+            yield Said(
+                id=f"{sighting.id}/{position.id}",
+                sighting=sighting.id,
+                outlet=outlets.of(sighting),
+                outlet_name=sighting.outlet,
+                published=sighting.published,
+                span=position.content,
+                sentence=_sentence(position.content, reading),
+                denied=False,
+                voices=tuple(voice_of(a, reading, outlets, identity or {}) for a in way),
+                relies_on=tuple(r for r in relied_on if r.attribution is None or r.attribution in ids),
+                quoted=_quotation(position.content, sighting.text),
+            )
 
 
 def _way(label: str | None, by_id: Mapping[str, Attribution]) -> list[Attribution]:
@@ -164,14 +199,18 @@ def identify(name: str, actor_id: str | None, identity: Mapping[str, str]) -> st
 
 
 def full_names(sightings: Iterable[Sighting]) -> dict[str, str]:
-    """Identity by surname: "local:tarsen" is "local:ilya-tarsen" where the record has one person of that surname."""
+    """`surnames_of` the persons in these reports."""
+    return surnames_of(name for sighting in sightings for name in _person_names(sighting.reading))
+
+
+def surnames_of(names: Iterable[str]) -> dict[str, str]:
+    """Identity by surname: "local:tarsen" is "local:ilya-tarsen" where one person alone has that surname."""
     persons: dict[str, set[str]] = defaultdict(set)
-    for sighting in sightings:
-        for name in _person_names(sighting.reading):
-            words = name_key(name).split()
-            if len(words) > 1:
-                persons[words[-1]].add("local:" + "-".join(words))
-    return {f"local:{surname}": names.pop() for surname, names in persons.items() if len(names) == 1}
+    for name in names:
+        words = name_key(name).split()
+        if len(words) > 1:
+            persons[words[-1]].add("local:" + "-".join(words))
+    return {f"local:{surname}": found.pop() for surname, found in persons.items() if len(found) == 1}
 
 
 def _person_names(reading: Reading) -> Iterator[str]:

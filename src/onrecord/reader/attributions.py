@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from onrecord.reader.appositions import with_name
 from onrecord.reader.cue_spans import CueSpans, SpanHead, decode_cue_spans
-from onrecord.reader.encoder import Calibration, Encoder, Views
+from onrecord.reader.encoder import Calibration, Encoder, Floats, Views
 from onrecord.reader.labels import ACTS, CONTENT_TAGS, ROLE_TAGS, SOURCE_KINDS
 from onrecord.reader.tokens import Tokens
 from onrecord.schema import SourceKind, Span
@@ -25,6 +27,7 @@ class Candidate:
     source: Span | None
     source_kind: SourceKind
     act: str
+    act_score: float
     cue: Span
     content: tuple[Span, ...]
     cue_logit: float
@@ -52,17 +55,24 @@ def _candidate(text: str, tokens: Tokens, found: CueSpans, fitted: Calibration) 
     if source is not None:
         source, content = with_name(text, source, content)
     cue = tokens.span(found.cue.start, found.cue.end)
+    acts = _probabilities(found.classes["act"])
     kinds = found.classes["kind"][:-1]  # a source that is there is never "none", the last of the list
     return Candidate(
         source=source,
         source_kind=SOURCE_KINDS[int(kinds.argmax())] if source else "none",
-        act=ACTS[int(found.classes["act"].argmax())],
+        act=ACTS[int(acts.argmax())],
+        act_score=round(float(acts.max()), 4),
         cue=_with_colon(text, cue, content),
         content=tuple(content),
         cue_logit=found.cue.logit,
         spans_log_probability=found.log_probability,
         score=found.score(fitted),
     )
+
+
+def _probabilities(logits: Floats) -> Floats:
+    odds: Floats = np.exp(logits - logits.max())
+    return np.asarray(odds / odds.sum(), dtype=np.float32)
 
 
 def _with_colon(text: str, cue: Span, content: list[Span]) -> Span:

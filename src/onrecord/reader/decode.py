@@ -67,6 +67,7 @@ def _attributions(text: str, candidates: list[Candidate], quoted: list[Span]) ->
                 source_kind=candidate.source_kind,
                 source_name=None,
                 act=candidate.act,
+                act_score=candidate.act_score,
                 cue=candidate.cue,
                 content=candidate.content,
                 quotation=quotation_of(text, candidate.cue, candidate.content, quoted),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from onrecord.resolve.countries import countries_named
 from onrecord.schema import Actor, ActorLink, Feature, Role
@@ -93,6 +94,11 @@ def link_actor(question: Question, knowledge: Knowledge) -> ActorLink:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _respelled(name: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    return tuple(knowledge.respelled(name))
+
+
 def coded_by_role(question: Question, knowledge: Knowledge) -> ActorLink | None:
     """Who is meant by a state's name or adjective and a role: "the Israeli foreign ministry", "Iran's army".
 
@@ -126,6 +132,7 @@ def _name_words(actor: Actor) -> set[str]:
     return {word for name in (actor.name, *(a.name for a in actor.aliases)) for word in name_key(name).split()}
 
 
+@lru_cache(maxsize=1 << 14)
 def _role_in(key: str, knowledge: Knowledge) -> Role | None:
     """The longest role that the words name."""
     words = key.split()
@@ -157,7 +164,7 @@ def _candidates(question: Question, knowledge: Knowledge) -> Iterable[_Candidate
                 yield _Candidate(knowledge.actors[actor_id], Named(actor_id, "surname"))
         if any(named.startswith("person:") for named in seen):
             return  # who bears the name as written needs no other spelling
-        for actor_id, how in knowledge.respelled(question.name):
+        for actor_id, how in _respelled(question.name, knowledge):
             yield _Candidate(knowledge.actors[actor_id], Named(actor_id, how))
 
 
@@ -279,7 +286,8 @@ def _named_in(actor: Actor, key: str) -> bool:
     return any(f" {name_key(name)} " in padded for name in names)
 
 
-def _states_in(key: str, knowledge: Knowledge) -> list[Actor]:
+@lru_cache(maxsize=1 << 14)
+def _states_in(key: str, knowledge: Knowledge) -> tuple[Actor, ...]:
     words = key.split()
     found = []
     for n in (3, 2, 1):
@@ -287,7 +295,7 @@ def _states_in(key: str, knowledge: Knowledge) -> list[Actor]:
             for named in knowledge.names.get(" ".join(words[i : i + n]), ()):
                 if named.how in ("name", "adjective", "alias") and named.actor_id.startswith("state:"):
                     found.append(knowledge.actors[named.actor_id])
-    return found
+    return tuple(found)
 
 
 __all__: Sequence[str] = ["Context", "Question", "countries_named", "link_actor", "within"]

@@ -42,6 +42,7 @@ class AddresseeFinder:
     ) -> None:
         self.text, self.index, self.names = text, index, names
         self.descriptions, self.knowledge = descriptions, knowledge
+        self._ways: dict[tuple[int, int], list[tuple[int, int]]] = {}  # by sentence: where a way of telling stands
 
     def of(self, attribution: Attribution, sentence: Span, outer: Attribution | None = None) -> str | None:
         """`sentence`: the one that the cue stands in; `outer`: the attribution whose content holds this one."""
@@ -79,11 +80,15 @@ class AddresseeFinder:
 
     def _by_way_of(self, attribution: Attribution, sentence: Span, outer: Attribution | None) -> str | None:
         """ "in a letter to Ana Kosh": in the cue's sentence and voice, outside what is said."""
-        for match in _BY_WAY_OF.finditer(self.text, sentence.start, sentence.end):
-            said = any(c.start <= match.start() < c.end for c in attribution.content)
-            same_voice = outer is None or any(c.start <= match.start() < c.end for c in outer.content)
+        asked = (sentence.start, sentence.end)
+        if asked not in self._ways:
+            found = _BY_WAY_OF.finditer(self.text, *asked)
+            self._ways[asked] = [(match.start(), match.end()) for match in found]
+        for start, end in self._ways[asked]:
+            said = any(c.start <= start < c.end for c in attribution.content)
+            same_voice = outer is None or any(c.start <= start < c.end for c in outer.content)
             if same_voice and not said:
-                return self._named_at(match.end(), attribution)
+                return self._named_at(end, attribution)
         return None
 
     def _named_at(self, at: int, attribution: Attribution) -> str | None:

@@ -5,7 +5,10 @@ Of two wordings of one known body the longer is taken, of a state's names the co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from onrecord.resolve.actors import Question, link_actor
 from onrecord.resolve.countries import StateMention
@@ -14,7 +17,19 @@ from onrecord.resolve.name_words import bare
 from onrecord.vocab import word_list
 from onrecord.vocab.knowledge_base import Knowledge
 
-_NAME_ENDS = word_list("nouns of organizations") | {"corporation", "inc", "ltd", "tribe", "holding", "industries"}
+K = TypeVar("K", bound=Hashable)
+
+_NAME_ENDS = word_list("nouns of organizations") | {
+    "corporation",
+    "inc",
+    "ltd",
+    "tribe",
+    "holding",
+    "industries",
+    "republic",
+    "kingdom",
+    "emirate",
+}
 _MOST_MORE = 2  # words by which "Ford" is shorter than "Ford Motor Company"
 
 
@@ -26,7 +41,9 @@ class BodyForms:
         self._defined = acronyms(text, bodies)
         self._states = _state_names(states, knowledge)
         self._fullest: dict[str, str] = {}
-        self._identity: dict[str, str | None] = {}
+        self._by_key: dict[tuple[str, ...], list[int]] = _grouped((e.key, i) for i, e in enumerate(bodies))
+        self._by_first: dict[str, list[int]] = _grouped((e.key[0], i) for i, e in enumerate(bodies) if e.key)
+        self._by_initials: dict[str, list[int]] = _grouped((_initials(e.name), i) for i, e in enumerate(bodies))
 
     def fullest(self, name: str) -> str:
         if name not in self._fullest:
@@ -46,20 +63,34 @@ class BodyForms:
             seat = all(n.how == "seat" for n in self.knowledge.find(name))
             return name if seat else self.state(actor.id) or name
         acronym = name.replace(".", "") if " " not in name and name.isupper() and len(name) > 1 else ""
-        same = [
-            e.name
-            for e in self.bodies
-            if e.key == key
-            or (acronym and acronym == _initials(e.name))
-            or (identity is not None and identity == self._identity_of(e.name) and _says_more(e.key, key))
-            or (identity is None and _is_longer_name(e.key, key))
-        ]
-        return max([name, *same], key=len)
+        same = [*self._by_key.get(key, ()), *(self._by_initials.get(acronym, ()) if acronym else ())]
+        if identity is not None:
+            same += [i for i in self._of_identity.get(identity, ()) if _says_more(self.bodies[i].key, key)]
+        elif key:
+            same += [i for i in self._by_first.get(key[0], ()) if _is_longer_name(self.bodies[i].key, key)]
+        forms: list[str] = [name, *(self.bodies[i].name for i in sorted(same))]
+        return max(forms, key=len)
+
+    @cached_property
+    def _of_identity(self) -> dict[str, list[int]]:
+        """The bodies that are known, by who they are."""
+        linked = ((self._identity_of(e.name), i) for i, e in enumerate(self.bodies))
+        return _grouped((identity, i) for identity, i in linked if identity is not None)
 
     def _identity_of(self, name: str) -> str | None:
-        if name not in self._identity:
-            self._identity[name] = link_actor(Question(name, "organization"), self.knowledge).actor_id
-        return self._identity[name]
+        return _identity(name, self.knowledge)
+
+
+@lru_cache(maxsize=1 << 14)
+def _identity(name: str, knowledge: Knowledge) -> str | None:
+    return link_actor(Question(name, "organization"), knowledge).actor_id
+
+
+def _grouped(pairs: Iterable[tuple[K, int]]) -> dict[K, list[int]]:
+    found: dict[K, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        found[key].append(number)
+    return found
 
 
 def _state_names(states: Iterable[StateMention], knowledge: Knowledge) -> dict[str, str]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.resolve.name_words import ARTICLE, DETERMINER, IN_NO_NAME, bare, is_capital, without_brackets
 from onrecord.resolve.person_names import personal_name
@@ -34,10 +35,21 @@ _MEMBERS = re.compile(r"\s+(?:rebels|militants|fighters|insurgents|gunmen|guerri
 _OWNER = re.compile(r"^(?P<state>[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3})['’]s\s+(?=[A-Z])")
 _OWN_NAME = re.compile(r"\b(?:Agency|Authority|Board|Commission|Corps)$")  # elsewhere a state's is one of many such
 _POSTED = re.compile(
-    r"\s*,?\s(?:seen|obtained|reviewed|posted|leaked|sent|signed|shared|dated|established|citing|at its disposal)\b.*$|"
+    r"\s*,?\s(?:(?:seen|obtained|reviewed|posted|leaked|sent|shared|dated|established)\s(?:by|to|on|in|at|after|from|with|"
+    r"before|via|under|only|earlier|late|last|this|\w+day|\d|[A-Z])|signed\s(?!by)|citing\b|at its disposal\b|"
+    r"(?:issued|published|released|adopted|written|made)\s(?!(?:in\s\d+\s)?by\b)|so far$|whose\b|that\b|which\b).*$|"
     r",\s(?:an?|also|which|known)\s.*$"
 )
+_DAY = (
+    r"(?:(?:early|late|last|this|next)\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|"
+    r"May|June|July|August|September|October|November|December)(?:\s\d{1,2})?(?:,?\s\d{4})?|"
+    r"\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+_ON_DAY = re.compile(
+    rf"\s(?:on|of|from|dated)\s{_DAY}(?:\s(?:morning|afternoon|evening|night))?(?=\s|$)|\sin\s\d{{4}}(?=\sby\s)"
+)
 _RECENT = re.compile(r"^(?:(?:this|that|these|those|same|recent|latest|another|separate|\d+-page)\s+)+", re.I)
+_OURS = re.compile(r"^(?:his|her|its|their|our|my|this|that)\s+(?-i:(?=[A-Z]))", re.I)  # "their Labour Party"
 _OTHERS = re.compile(r",?\s+(?:including|such as|and (?:several |many |some )?others?)\s")
 _PART_OF = re.compile(
     r"^(?:several|many|some|multiple|various)\s+|"
@@ -46,12 +58,13 @@ _PART_OF = re.compile(
 _PLACELESS = re.compile(r"\b(?:embassy|consulate|ministry|ministry of .*|office|police)$", re.I)
 
 
+@lru_cache(maxsize=1 << 14)
 def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     """`kind` is government, organization, outlet or document (see schema.SourceKind)."""
     plain = without_brackets(words)
     if kind == "document":
         return _document(plain, knowledge)
-    name = bare(_OTHERS.split(_named_part(plain, knowledge))[0])
+    name = bare(_OTHERS.split(_named_part(_OURS.sub("", plain), knowledge))[0])
     if name is None or name_key(name) in plain_terms(knowledge)[0]:
         return name  # a partisan term is taken whole
     name = _LINKED.sub("", _PART_OF.sub("", name))
@@ -68,7 +81,7 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
 
 
 def _document(plain: str, knowledge: Knowledge) -> str | None:
-    name = bare(_POSTED.sub("", plain))
+    name = bare(_POSTED.sub("", _ON_DAY.sub("", plain)))
     return _without_titles(_RECENT.sub("", name), knowledge) if name else None
 
 

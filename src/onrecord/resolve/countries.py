@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.resolve.text_words import words_in
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*\.?")
 _LONGEST = 5  # words: "Democratic Republic of the Congo"
 _KINDS = ("state:", "territory:")
 
@@ -30,19 +29,17 @@ def states_named(text: str, knowledge: Knowledge) -> tuple[StateMention, ...]:
     """Names that could mean two countries are left out."""
     opening = _opening_words(knowledge)
     found: list[StateMention] = []
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    i = 0
-    while i < len(words):
-        start, end = words[i]
-        step = 1
-        if text[start].isupper() and _first(text[start:end]) in opening:
-            for n in range(min(_LONGEST, len(words) - i), 0, -1):
-                mention = _state(start, text[start : words[i + n - 1][1]], knowledge)
-                if mention is not None:
-                    found.append(mention)
-                    step = n
-                    break
-        i += step
+    words = words_in(text)
+    behind = 0  # the first word behind what was found last
+    for i, (start, _, word) in enumerate(words):
+        if i < behind or not word[0].isupper() or _first(word) not in opening:
+            continue
+        for n in range(min(_LONGEST, len(words) - i), 0, -1):
+            mention = _state(start, text[start : words[i + n - 1][1]], knowledge)
+            if mention is not None:
+                found.append(mention)
+                behind = i + n
+                break
     return tuple(found)
 
 
@@ -69,6 +66,7 @@ def _state(start: int, words: str, knowledge: Knowledge) -> StateMention | None:
     return StateMention(start, words, country, first.actor_id, first.how, first.ambiguous)
 
 
+@lru_cache(maxsize=1 << 14)
 def _first(word: str) -> str:
     return name_key(word).partition(" ")[0]
 

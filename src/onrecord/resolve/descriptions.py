@@ -49,6 +49,8 @@ _AS_IT_IS = frozenset(  # too many of a kind in a state
         "municipality",
         "ministry",
         "office",
+        "press office",
+        "press service",
         "police",
         "regulator",
         "state",
@@ -60,8 +62,10 @@ _KIND_OF_NOUN = {
     **dict.fromkeys(word_list("nouns of outlets"), "outlet"),
     **dict.fromkeys(word_list("nouns of organizations"), "organization"),
 }
+_OF_ONE_SORT = frozenset(("association", "bank", "coalition", "federation", "party", "union"))  # not just any body
 _SMALL = PARTICLES | {"of", "for", "the", "and"}
 _ACTORS = {"outlet": ("outlet:",), "organization": ("group:", "body:", "")}
+_PAIR = 2
 _NEAR = 300  # characters back to a state that is named just once
 _GENERIC = frozenset(["the", "of", "and", "supreme", "high", "state", "federal", "national"])
 
@@ -92,6 +96,19 @@ def is_description(own: str, words: str, kind: str, knowledge: Knowledge) -> boo
     return generic and all(named.ambiguous for named in knowledge.find(own))
 
 
+def _may_be_called(name: str, noun: str) -> bool:
+    """Whether a body's own noun is not another one: a "Relief Committee" or "rail unions" are no "company"."""
+    own = name.rsplit(maxsplit=1)[-1].lower()
+    if noun in _OF_ONE_SORT and noun not in name.lower() and BODY_NOUN.search(name):
+        return False
+    return own == noun or not {own, own.removesuffix("s")} & _KIND_OF_NOUN.keys()
+
+
+def _is_office(words: str, knowledge: Knowledge) -> bool:
+    titles = titles_in(words, knowledge)
+    return bool(titles) and titles[-1].end == len(words)
+
+
 class Descriptions:
     def __init__(self, names: ReportNames, states: Sequence[StateMention], knowledge: Knowledge) -> None:
         self.names, self.states, self.knowledge = names, states, knowledge
@@ -99,16 +116,22 @@ class Descriptions:
 
     def body(self, words: str, kind: str, said: Said) -> str | None:
         """A government, organization or outlet that is only described."""
-        two, side, of_land = _TWO.match(words), _SIDE.match(words), _LAND_OF.match(words)
+        two, of_land = _TWO.match(words), _LAND_OF.match(words)
         if two:
             return self._two(two["noun"].lower(), said)
+        side = self.side(words)
         if side:
-            return self._state_called(side["whose"])
+            return side
         if of_land:
             return self._organ(of_land["noun"], said, of_land=True)
         if _LAND.fullmatch(words) or (kind == "government" and _OWN_GOVERNMENT.fullmatch(words)):
             return self._state_name(said)
         return self._called(words, kind, said)
+
+    def side(self, words: str) -> str | None:
+        """ "the Kelmari side" → "Kelmar"."""
+        whose = _SIDE.match(words)
+        return self.state_called(whose["whose"]) if whose else None
 
     def _called(self, words: str, kind: str, said: Said) -> str | None:
         """The body that is called by this noun: by name, as an organ of the state at hand, or who spoke last."""
@@ -125,13 +148,20 @@ class Descriptions:
         of_kind = _KIND_OF_NOUN.get(own.split()[-1].lower()) if owned else None
         if named or of_kind is None:
             return named
-        others = {v.name for v in said.voices if v.kind != of_kind}
-        return self._spoke_before(of_kind, said) or self.names.last_body(said.at, _ACTORS[of_kind], others)
+        if owned and owned["det"].lower() not in ("the", "this", "that"):
+            return None  # "their union" is another body than the one whose it is
+        noun = own.split()[-1].lower()
+        others = {v.name for v in said.voices if v.kind != of_kind or not _may_be_called(v.name, noun)}
+        return self._spoke_before(of_kind, noun, said) or self.names.last_body(said.at, _ACTORS[of_kind], others)
 
     def person(self, words: str, own: str, said: Said) -> str | None:
         """ "the president", "the minister": whom the report names with that office."""
+        two = _TWO.match(words)
+        if two:
+            return self._two(two["noun"].lower(), said)
         office = _THE.sub("", own)
-        return self.names.by_office(office, said.at) if _THE.match(words) else None
+        bare_office = own == words and _is_office(own, self.knowledge)  # "Minister: …" in a headline
+        return self.names.by_office(office, said.at) if _THE.match(words) or bare_office else None
 
     def document(self, words: str, own: str, said: Said) -> str | None:
         """ "the report" of which more was said before: "report by Northlab"."""
@@ -152,11 +182,13 @@ class Descriptions:
             if noun in _STATES or len(named) == 2:
                 spoke = named
         joint = next((name for name in reversed(spoke) if " and " in name), None)
-        return joint or (" and ".join(spoke) if len(spoke) == 2 else None)
+        if joint or len(spoke) == _PAIR:
+            return joint or " and ".join(spoke)
+        return self.names.pair_before(said.at, "person" if noun in _PERSONS else "organization")
 
-    def _spoke_before(self, kind: str, said: Said) -> str | None:
+    def _spoke_before(self, kind: str, noun: str, said: Said) -> str | None:
         """The name that last spoke as a source of this kind: "the agency", "the movement"."""
-        earlier = [v.name for v in said.voices if v.kind == kind]
+        earlier = [v.name for v in said.voices if v.kind == kind and _may_be_called(v.name, noun)]
         return next((name for name in reversed(earlier) if is_proper(name)), None)
 
     def _organ(self, own: str, said: Said, *, of_land: bool = False) -> str | None:
@@ -164,6 +196,7 @@ class Descriptions:
         role = self.knowledge.role_of.get(name_key(own))
         if (
             own.lower() in _AS_IT_IS
+            or (not of_land and "’s " in own.replace("'", "’"))  # "mayor's office"
             or own.lower().startswith(("local ", "regional ", "municipal "))
             or (not of_land and (role is None or role.kind != "organ"))
         ):
@@ -198,9 +231,9 @@ class Descriptions:
     def _own_name(self, state: StateMention) -> str:
         return self.names.state(state.actor_id) or self._common(state)
 
-    def _state_called(self, adjective: str) -> str | None:
+    def state_called(self, adjective: str) -> str | None:
         """ "Kelmari" → "Kelmar": the state by its adjective, or the one name in the report that begins like it."""
         for named in self.knowledge.find(adjective):
             if named.actor_id.startswith(("state:", "territory:")):
                 return self.names.state(named.actor_id) or self.knowledge.actors[named.actor_id].name
-        return self.names.with_stem(adjective)
+        return self.names.body_called(adjective) or self.names.with_stem(adjective)

@@ -7,11 +7,11 @@ no entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.resolve.name_words import POLITE, is_bodys_name, is_persons_name, is_proper
+from onrecord.resolve.name_words import CALLED_BY, POLITE, is_bodys_name, is_persons_name, is_proper
 from onrecord.resolve.names import own_name
 from onrecord.resolve.terms import plain_terms
 from onrecord.resolve.titles import titles_in
@@ -64,19 +64,31 @@ def entry_of(text: str, mention: Mention, knowledge: Knowledge) -> Entry | None:
     mentioned = mention.kind
     if kind == "person" and not _can_be_person(name, knowledge):
         kind = mentioned = "organization"
-    return Entry(name, kind, mentioned, mention.start, mention.chain, words, key_words(name))
+    key = person_key(name) if kind == "person" else key_words(name)
+    return Entry(name, kind, mentioned, mention.start, mention.chain, words, key)
 
 
-def key_words(name: str) -> tuple[str, ...]:
-    """A name's words in the form in which they are compared, without "Mr"."""
+def key_words(name: str, titles: Container[str] = POLITE) -> tuple[str, ...]:
+    """A name's words in the form in which they are compared, without "Mr" and other `titles`."""
     words = name_key(name).split()
-    return tuple(words[1:] if len(words) > 1 and words[0] in POLITE else words)
+    return tuple(words[1:] if len(words) > 1 and words[0] in titles else words)
 
 
+def person_key(name: str) -> tuple[str, ...]:
+    """A person's, without "General" too."""
+    return key_words(name, CALLED_BY)
+
+
+@lru_cache(maxsize=1 << 14)
 def _is_name(name: str, kind: str, knowledge: Knowledge) -> bool:
     if kind == "person":  # an office is not who holds it, but "Mr Tarsen" is
-        titles = {t.of(name).lower().rstrip(".") for t in titles_in(name, knowledge)} - POLITE
+        titles = {t.of(name).lower().rstrip(".") for t in titles_in(name, knowledge)} - CALLED_BY
         return is_persons_name(name) and (not titles or bool(knowledge.find(name)))
+    if name.endswith((" side", " sides")):
+        return False  # "the Kelmari side" is Kelmar
+    title = next(reversed(titles_in(name, knowledge)), None)
+    if title and title.end == len(name) and name[title.start].islower() and not knowledge.find(name):
+        return False  # "Kelmar Rail's chief executive" is its head
     return is_bodys_name(name, _organ_nouns(knowledge))
 
 

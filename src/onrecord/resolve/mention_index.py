@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Protocol
 
 from onrecord.schema import Mention, Span
+
+
+class Stretch(Protocol):
+    """Anything with a place in the text: a span, a mention."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 class MentionIndex:
@@ -23,10 +34,10 @@ class MentionIndex:
     def best(self, span: Span) -> Mention | None:
         """The mention that starts or ends with the span and covers it best."""
         ends = [m for m in self.touching(span) if m.start == span.start or m.end == span.end]
-        return max(ends, key=lambda m: (overlap(m.span, span), -m.start), default=None)
+        return max(ends, key=lambda m: (overlap(m, span), -m.start), default=None)
 
 
-def overlap(one: Span, other: Span) -> float:
+def overlap(one: Stretch, other: Stretch) -> float:
     """Shared characters over all characters of both (intersection over union)."""
     common = min(one.end, other.end) - max(one.start, other.start)
     return max(0, common) / (max(one.end, other.end) - min(one.start, other.start))

@@ -27,6 +27,8 @@ _LEADERS_OF = re.compile(
     r"representatives|capitals)\s+of\s+(?P<bodies>[^,]+.*)$",
     re.I,
 )
+_AND_OTHERS = re.compile(r",?\s+and\s+(?:(?:several|many|some)\s+)?others?,?\s+(?:including|such as|among them)\s+")
+_RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,]*,(?=\s(?:and|or)\s)")
 _BOTH = re.compile(r"^(?:both|either|neither)\s+", re.I)
 _EXAMPLES = re.compile(r"^.*?,?\s+(?:including|such as)\s+")
 
@@ -53,19 +55,32 @@ def joint_names(words: str, kind: str, knowledge: Knowledge) -> tuple[str, ...]:
 
     Persons and bodies may stand together. An "and" inside a name ("Ministry of Trade and Industry") joins nothing.
     """
-    given = without_brackets(_EXAMPLES.sub("", unquoted(words)))
+    words = _RELATIVE.sub("", _AND_OTHERS.sub(", and ", unquoted(words)))
+    given = without_brackets(_EXAMPLES.sub("", words))
     words = _BOTH.sub("", given)
     if kind in ("document", "unnamed", "group") or not _AND.search(words) or knowledge.find(words):
         return ()
-    parts = [p.strip() for p in _JOINTS.split(words) if p.strip()]
+    parts = _without_offices([p.strip() for p in _JOINTS.split(words) if p.strip()], kind, knowledge)
     persons = [personal_name(p, knowledge) if kind == "person" or titles_in(p, knowledge) else None for p in parts]
     found = [p for p in persons if p]
     if _are_joint(parts, persons, knowledge):
         return tuple(found)
-    named = [p or _joint_body(part, knowledge) for p, part in zip(persons, parts, strict=True)]
+    both = words != given  # "both the army and the Movement": small words too
+    named = [p or _joint_body(part, knowledge, small=both) for p, part in zip(persons, parts, strict=True)]
     names = tuple(n for n in named if n)
-    apart = words != given or any(_ARTICLE.match(p) for p in parts[1:]) or all(knowledge.find(n) for n in names)
+    apart = both or any(_ARTICLE.match(p) for p in parts[1:]) or all(knowledge.find(n) for n in names)
     return names if apart and len(names) == len(parts) > 1 else ()
+
+
+def _without_offices(parts: list[str], kind: str, knowledge: Knowledge) -> list[str]:
+    """Without what is no one's name but stands with one: "Ana Kosh, the minister, and ex-governor and envoy Jon Ek"."""
+    if kind != "person":
+        return parts
+    named = [personal_name(p, knowledge) is not None for p in parts]
+    offices = [bool(titles_in(p, knowledge)) and not n for p, n in zip(parts, named, strict=True)]
+    if sum(named) < 2 or sum(named) + sum(offices) < len(parts):
+        return parts
+    return [p for p, name in zip(parts, named, strict=True) if name]
 
 
 def _are_joint(parts: Sequence[str], persons: Sequence[str | None], knowledge: Knowledge) -> bool:
@@ -76,14 +91,20 @@ def _are_joint(parts: Sequence[str], persons: Sequence[str | None], knowledge: K
         return False
     if " " not in named[-1] and any(" " in p for p in named):
         return False  # "Ilya Tarsen, the Minister of Trade and Industry"
+    if BODY_NOUN.search(named[-1]):
+        return False  # "Ana Kosh of the Law and Justice Party"
+    if not titles_in(parts[first], knowledge) and state_of(parts[first], knowledge, 1):
+        return False  # "Kelmari Road Transport and Bridges Minister Jon Ek"
     bodies = [BODY_NOUN.search(w) for part in parts[first:-1] for w in part.split()]
     return (
         not any(bodies) or bool(titles_in(parts[-1], knowledge)) or _BEARER.search(parts[-1]) is not None
     )  # "X of the Institute of Health and Safety"
 
 
-def _joint_body(part: str, knowledge: Knowledge) -> str | None:
+def _joint_body(part: str, knowledge: Knowledge, *, small: bool = False) -> str | None:
     words = ARTICLE.sub("", part)
+    if small and words.islower() and words != part:
+        return words
     if not any(w[:1].isupper() for w in words.split()) or _is_office(words, knowledge):
         return None
     return body_name(part, "organization", knowledge)

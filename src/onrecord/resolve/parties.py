@@ -38,7 +38,8 @@ class PartyResolver:
         if own and is_proper(own, opens=words):
             name = self.names.fullest(own, "person" if kind == "person" else "organization", party.span.start)
         else:
-            name = chain.name if chain and chain.name else own or words
+            fuller = self.names.fuller_description(words, party.span.start)
+            name = chain.name if chain and chain.name else fuller or own or words
         if is_pronoun(name) and chain and chain.name:
             name = chain.name
         same = chain is not None and chain.name == name
@@ -46,5 +47,5 @@ class PartyResolver:
 
     def chain_of(self, span: Span) -> Chain | None:
         """The chain of the mention that covers the span best, if it covers most of it."""
-        best = max(self.index.touching(span), key=lambda m: (overlap(m.span, span), -m.start), default=None)
-        return self.chains.get(best.chain) if best and overlap(best.span, span) > _COVERS else None
+        best = max(self.index.touching(span), key=lambda m: (overlap(m, span), -m.start), default=None)
+        return self.chains.get(best.chain) if best and overlap(best, span) > _COVERS else None

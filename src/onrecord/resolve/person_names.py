@@ -8,9 +8,11 @@ their capitals.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.resolve.name_words import (
     BODY_NOUN,
+    CALLED_BY,
     DETERMINER,
     PARTICLES,
     bare,
@@ -25,7 +27,7 @@ from onrecord.vocab.knowledge_base import Knowledge
 
 _TITLES_AND_NAMES = word_list("titles that are names too")
 _PARTS = re.compile(r",\s+|\s[–—-]\s")
-_POLITE = re.compile(r"(?:^|\s)((?:mr|mrs|ms|miss|pope|professor|father)\.?)\s+$", re.I)
+_POLITE = re.compile(rf"(?:^|\s)((?:{'|'.join(sorted(CALLED_BY - {'dr', 'mme', 'sir'}))})\.?)\s+$", re.I)
 _AGED = re.compile(r"^(?:the\s+|an?\s+)?[\w-]+-year-old\s+", re.I)
 _BEHIND = re.compile(r"(?:,?\s+(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD))+$")
 _OF = re.compile(r"(?:of|for|to|in|at|on|from)\s+(?:the\s+)?")
@@ -46,6 +48,7 @@ def person_name(words: str, knowledge: Knowledge) -> str | None:
     return personal_name(plain, knowledge) or (personal_name(first, knowledge) if joint else None) or bare(plain)
 
 
+@lru_cache(maxsize=1 << 14)
 def personal_name(plain: str, knowledge: Knowledge) -> str | None:
     """The personal name alone, the fuller where an apposition gives another; None where nobody is named."""
     best: str | None = None
@@ -80,6 +83,9 @@ def _in_part(part: str, knowledge: Knowledge) -> str | None:
         return f"{polite.group(1)} {name}"
     if not name or name.lower() in knowledge.role_of or not any(w[:1].isupper() for w in name.split()):
         return None
+    called = name.split()
+    if len(called) > 2 and called[0].lower() in CALLED_BY:
+        name = " ".join(called[1:])  # "Brother Jon Ek"
     behind_link = tail[: len(tail) - len(name)].rstrip().endswith(_LINKS)  # "history of the United States"
     return None if behind_link or (len(name.split()) > 2 and BODY_NOUN.search(name)) else name
 

@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from onrecord.resolve.entries import Entry
 from onrecord.resolve.name_words import gender_of
@@ -27,6 +29,7 @@ _SORTS = (
 )
 BACK = 3  # sentences in which a candidate that has not spoken is looked for
 SPOKEN = 6  # earlier voices that are candidates
+MOST_BACK = 50  # voices, and names, that are looked at
 
 
 def sort_of(words: str) -> str | None:
@@ -38,9 +41,10 @@ _HIS_TITLE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Sheikh|\w+(?<!wo)man|\w+m
 _HER_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Dame|\w+woman|mother|sister|wife|widow)\b")
 
 
-def gender_in(words: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def gender_in(words: str) -> frozenset[str]:
     """What a title says: "Mr Tarsen", "spokeswoman Ana Kosh"."""
-    return ({"m"} if _HIS_TITLE.search(words) else set()) | ({"f"} if _HER_TITLE.search(words) else set())
+    return frozenset(g for g, title in (("m", _HIS_TITLE), ("f", _HER_TITLE)) if title.search(words))
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Pronoun:
     """One pronoun that speaks, and what is known around it.
 
     `kind`: of source, as the reader sees it; `chain`: the name of its chain of mentions; `quoted_by`: whose
-    quotation it stands in.
+    quotation it stands in, `told_by`: whose words it stands in that are no quotation.
     """
 
     words: str
@@ -58,6 +62,7 @@ class Pronoun:
     sentence: int
     chain: str | None = None
     quoted_by: str | None = None
+    told_by: str | None = None
 
 
 @dataclass
@@ -76,10 +81,13 @@ class Candidate:
 
 BODIES = frozenset({"organization", "government", "outlet", "document"})
 
+NOBODY = BODIES | {"place"}  # what is no person
+
 # Features: each sees the pronoun and one candidate. Behind each its weights for "he" or "she", "it", "they".
 FEATURES: tuple[tuple[str, Callable[[Pronoun, Candidate], bool], tuple[float, float, float]], ...] = (
     ("of its chain of mentions", lambda p, c: c.name == p.chain, (0.9, 1.5, 1.7)),
     ("says the quotation it stands in", lambda p, c: c.name == p.quoted_by, (-1.5, 0.0, -0.6)),
+    ("says, unquoted, what it stands in", lambda p, c: c.name == p.told_by, (0.6, 0.3, 0.0)),
     ("spoke last", lambda p, c: c.spoke_last, (0.4, 1.0, 0.0)),
     ("spoke here", lambda p, c: c.spoke_in == p.sentence, (0.3, 0.3, 0.9)),
     ("spoke just before", lambda p, c: c.spoke_in == p.sentence - 1, (0.6, 0.0, 1.4)),
@@ -89,6 +97,7 @@ FEATURES: tuple[tuple[str, Callable[[Pronoun, Candidate], bool], tuple[float, fl
     ("opens its paragraph", lambda p, c: c.in_paragraph and c.opens, (0.5, 0.8, 0.6)),
     ("a person", lambda p, c: "person" in c.kinds, (0.8, -0.5, -0.9)),
     ("a body", lambda p, c: bool(c.kinds & BODIES), (-1.0, 0.4, 0.0)),
+    ("nobody", lambda p, c: bool(c.kinds) and c.kinds <= NOBODY, (-1.5, 0.0, 0.0)),
     ("a place", lambda p, c: c.kinds == {"place"}, (-0.6, -1.3, -0.3)),
     ("unnamed", lambda p, c: "unnamed" in c.kinds, (-0.4, -0.7, 0.4)),
     ("of the kind that the reader sees", lambda p, c: p.kind in c.kinds, (0.8, 1.3, 2.0)),
@@ -144,11 +153,11 @@ class Antecedents:
 
         def candidate(name: str) -> Candidate:
             if name not in found:
-                found[name] = Candidate(name, genders=gender_in(name) | self._genders.get(name, set()))
+                found[name] = Candidate(name, genders={*gender_in(name), *self._genders.get(name, ())})
             return found[name]
 
         paragraph = self._paragraph(pronoun.sentence)
-        for voice in reversed(spoken):
+        for voice in islice(reversed(spoken), MOST_BACK):
             if voice.name not in found and len(found) >= SPOKEN:
                 break
             c = candidate(voice.name)
@@ -180,7 +189,8 @@ class Antecedents:
     def _named_before(self, pronoun: Pronoun) -> list[Entry]:
         first = self._starts[max(0, pronoun.sentence - BACK)] if self._starts else 0
         low = bisect_left(self._entry_starts, first)
-        return self._entries[low : bisect_left(self._entry_starts, pronoun.span.start)]
+        high = bisect_left(self._entry_starts, pronoun.span.start)
+        return self._entries[max(low, high - MOST_BACK) : high]
 
     def _paragraph(self, sentence: int) -> int:
         return self._paragraphs[sentence] if 0 <= sentence < len(self._paragraphs) else -1

@@ -6,8 +6,9 @@ import re
 
 from onrecord.resolve.actors import Context, Question, link_actor
 from onrecord.resolve.countries import counted, states_named
+from onrecord.resolve.name_words import ARTICLE
 from onrecord.resolve.parties import PartyResolver
-from onrecord.resolve.places import PlaceResolver
+from onrecord.resolve.places import PlaceResolver, with_place_behind
 from onrecord.resolve.report_names import ReportNames
 from onrecord.resolve.sources import SourceResolver
 from onrecord.resolve.terms import flag_terms
@@ -16,6 +17,8 @@ from onrecord.schema import ActorLink, Chain, Claim, Reading
 from onrecord.vocab.gazetteer import shipped_gazetteer
 from onrecord.vocab.knowledge_base import Knowledge, name_key, shipped
 
+_BODIES = frozenset({"government", "organization", "outlet"})
+_LONGEST_NAME = 60
 ACTOR_KINDS = frozenset({"person", "organization", "place"})
 
 
@@ -24,7 +27,7 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
     knowledge = knowledge or shipped()
     text = reading.report.text
     states = states_named(text, knowledge)
-    names = ReportNames(text, reading.mentions, knowledge, states)
+    names = ReportNames(text, reading.mentions, knowledge, states, _speaking_bodies(reading))
     context = Context(counted(states), reading.report.published)
 
     links: dict[tuple[str, str, str], ActorLink] = {}
@@ -45,7 +48,9 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
     chains = tuple(named(chain) for chain in reading.chains)
     attributions = SourceResolver(reading, names, context, states, knowledge).resolved()
     parties = PartyResolver(text, reading.mentions, chains, names, knowledge)
-    claims = [_timed(parties.resolved(claim), reading) for claim in reading.claims]
+    claims = [
+        with_place_behind(_timed(parties.resolved(claim), reading), text, reading.mentions) for claim in reading.claims
+    ]
     if any(claim.place for claim in claims):
         claims = _placed(claims, reading, parties, context, knowledge)
     return reading.model_copy(
@@ -56,6 +61,13 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
             "flags": flag_terms(text, attributions, knowledge),
         }
     )
+
+
+def _speaking_bodies(reading: Reading) -> set[str]:
+    """The words by which governments, organizations and outlets speak, where they are capitalised."""
+    bodies = (a.source for a in reading.attributions if a.source_kind in _BODIES)
+    words = (ARTICLE.sub("", span.of(reading.report.text)) for span in bodies if span is not None)
+    return {w for w in words if w[:1].isupper() and len(w) <= _LONGEST_NAME}
 
 
 def _placed(

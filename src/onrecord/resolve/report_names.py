@@ -6,15 +6,21 @@ Only words of the report are returned, but for a partisan term's common name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from onrecord.resolve.body_forms import BodyForms
 from onrecord.resolve.countries import StateMention
-from onrecord.resolve.entries import KINDS, Entry, entry_of
+from onrecord.resolve.entries import KINDS, Entry, entry_of, key_words
 from onrecord.resolve.name_words import bare, gender_of, is_pronoun
 from onrecord.resolve.names import joint_names
+from onrecord.resolve.offices import Offices
 from onrecord.resolve.person_forms import PersonForms
+from onrecord.resolve.person_names import personal_name
+from onrecord.resolve.phrases import Phrases
 from onrecord.resolve.terms import fits, plain_terms
 from onrecord.schema import Actor, Mention, Span
 from onrecord.vocab.knowledge_base import Knowledge, name_key
@@ -23,6 +29,8 @@ _ADJECTIVE_END = re.compile(r"(?:ians?|ans?|is?|ese|ish|ns?)$")
 _STATE_NOUNS = frozenset(("republic", "republics", "federation", "kingdom", "union", "state", "states", "islands"))
 _LONGEST_DESCRIPTION = 60
 _LONGEST_TITLE = 300
+_LONGEST_LABEL = 3
+_OWNER = re.compile(r"(?P<owner>[A-Z].*?\w)['’]s?\s")
 _ANYBODY = frozenset(
     ("man", "woman", "men", "women", "person", "people", "child", "children", "boy", "girl", "one", "ones")
 )
@@ -30,22 +38,35 @@ _ANYBODY = frozenset(
 
 class ReportNames:
     def __init__(
-        self, text: str, mentions: Iterable[Mention], knowledge: Knowledge, states: Iterable[StateMention] = ()
+        self,
+        text: str,
+        mentions: Iterable[Mention],
+        knowledge: Knowledge,
+        states: Iterable[StateMention] = (),
+        body_names: Iterable[str] = (),
     ) -> None:
-        self.knowledge = knowledge
+        """`body_names`: the words by which bodies speak: what is read as a person elsewhere is none."""
+        self.knowledge, self._text = knowledge, text
+        self._offices = Offices(text, knowledge)
         self.persons: list[Entry] = []
         self.bodies: list[Entry] = []
         self._of_chain: dict[str, list[Entry]] = defaultdict(list)
         self._described: dict[str, str] = {}
         self._pronouns: dict[str, set[str]] = defaultdict(set)
+        self._wordings: dict[str, tuple[str, ...]] = {}  # of the mentions that give a person's name
+        self._asked: dict[tuple[str, str], list[Entry]] = {}  # whom an office or noun could mean
+        mentions = sorted(mentions, key=lambda m: m.start)
         for mention in mentions:
             entry = entry_of(text, mention, knowledge)
             if entry is None:
                 self._describe(mention, text[mention.start : mention.end])
             else:
                 self._add(entry)
+        self._move_bodies({key_words(name) for name in body_names})
+        self.persons = [e for e, then in zip_longest(self.persons, self.persons[1:]) if not _is_clause(e, then)]
         self._persons = PersonForms(text, self.persons, knowledge)
         self._bodies = BodyForms(text, self.bodies, states, knowledge)
+        self._phrases = Phrases(text, mentions)
         self._terms, _ = plain_terms(knowledge)
 
     def _add(self, entry: Entry) -> None:
@@ -53,6 +74,27 @@ class ReportNames:
         if " and " in entry.name and joint_names(entry.words, entry.kind, self.knowledge):
             return  # a name of its own for "they", but no fuller name of one of them
         (self.persons if entry.kind == "person" else self.bodies).append(entry)
+
+    def _move_bodies(self, speaking: set[tuple[str, ...]]) -> None:
+        """A name that the report gives to a body or place too, and to nobody more fully, is no person's."""
+        bodies = speaking | {e.key for e in self.bodies}
+        surnames = {word for e in self.persons if len(e.key) > 1 and e.key not in bodies for word in e.key}
+        moved = [e for e in self.persons if self._is_bodys(e, bodies, surnames)]
+        if moved:
+            numbers = {id(e) for e in moved}
+            self.persons = [e for e in self.persons if id(e) not in numbers]
+            bodies_too = [replace(e, kind="organization", mentioned="organization") for e in moved]
+            self.bodies = sorted([*self.bodies, *bodies_too], key=lambda e: e.start)
+            for e in moved:
+                self._of_chain[e.chain] = [x for x in self._of_chain[e.chain] if x is not e]
+            for e in bodies_too:
+                self._of_chain[e.chain].append(e)
+
+    def _is_bodys(self, entry: Entry, bodies: set[tuple[str, ...]], surnames: set[str]) -> bool:
+        if any(n.actor_id.startswith("person:") for n in self.knowledge.find(entry.name)):
+            return False
+        articled = entry.words.lower() == f"the {entry.name.lower()}"
+        return (entry.key in bodies or articled) and not surnames & set(entry.key[-1:])
 
     def _describe(self, mention: Mention, words: str) -> None:
         if gender_of(words):
@@ -90,9 +132,35 @@ class ReportNames:
         best = max(names, key=lambda e: (min(len(e.key), 5), -e.start))
         return self.fullest(best.name, best.kind, best.start)
 
+    def labelled(self, words: str) -> str | None:
+        """Whom a speaker's label in a transcript or a handle stands for: "AK" or "@AnaKosh" for "Ana Kosh"."""
+        label = words.removeprefix("@")
+        if label == words and not (label.isupper() and 1 < len(label) <= _LONGEST_LABEL and label.isalpha()):
+            return None
+        for entry in self.persons:
+            parts = [w for w in entry.name.split() if w[:1].isupper()]
+            if len(parts) < 2:
+                continue
+            meant = "".join(parts) in label if label != words else label == _initials(entry.name)
+            if meant:
+                return self.fullest(entry.name, "person", entry.start)
+        return None
+
     def described(self, chain: str) -> str | None:
         """What the report first calls somebody without a name: "district governor"."""
         return self._described.get(chain)
+
+    def fuller_description(self, words: str, at: int) -> str | None:
+        """What "the ministry" is called more fully before a place: "health ministry", "ministry of the interior"."""
+        full = self._phrases.fuller(words, at)
+        owner = _OWNER.match(full or "")
+        person = personal_name(owner["owner"], self.knowledge) if owner else None
+        if full is None or owner is None or person is None or not self._is_named(person):
+            return full
+        return self.fullest(person, "person", at) + full[owner.end("owner") :]
+
+    def _is_named(self, person: str) -> bool:
+        return self.is_surname(person) or bool(self._persons.bearers(person))
 
     def genders(self, chain: str) -> set[str]:
         """ "m" or "f", where all pronouns of a chain of mentions agree."""
@@ -110,30 +178,55 @@ class ReportNames:
     def title(self, name: str, *more: str) -> str:
         """What stands with a person's name wherever the report gives it (and in `more` words): title, office, body."""
         surname = name.rsplit(maxsplit=1)[-1]
-        words = dict.fromkeys([*more, *(e.words for e in self._persons.bearers(name))])
-        found = [w.replace(name, " ").replace(surname, " ") for w in words if len(w) > len(name)]
-        return " ".join(" ".join(found).split())[:_LONGEST_TITLE]
+        if name not in self._wordings:
+            self._wordings[name] = tuple(dict.fromkeys(e.words for e in self._persons.bearers(name)))
+        words = dict.fromkeys([*more, *self._wordings[name]])
+        title = ""
+        for found in words:
+            if len(title) > _LONGEST_TITLE:
+                break
+            if len(found) > len(name):
+                title = " ".join([title, *found.replace(name, " ").replace(surname, " ").split()]).strip()
+        return title[:_LONGEST_TITLE]
 
     def by_office(self, office: str, at: int) -> str | None:
         """The person whom the report names with this office last before `at` ("the president")."""
-        key = f" {name_key(office)} "
-        holders = [e for e in self.persons if len(e.key) > 1 and key in f" {name_key(e.words)} "]
-        chosen = [e for e in holders if e.start < at][-1:] or holders[:1]
-        return self.fullest(chosen[0].name, "person", chosen[0].start) if chosen else None
+        asked = ("office", name_key(office))
+        if asked not in self._asked:
+            held = [e for e in self.persons if self._offices.holds(e, asked[1])]
+            self._asked[asked] = [e for e in held if " " in self.fullest(e.name, "person", e.start)]
+        chosen = _last_before(self._asked[asked], at)
+        return self.fullest(chosen.name, "person", chosen.start) if chosen else None
 
     def by_noun(self, noun: str, at: int) -> str | None:
         """The body named last before `at`, else first that is called by this noun ("the court": "Court of Session")."""
-        words = tuple(noun.split())
-        named = [e for e in self.bodies if len(e.key) > len(words) and _is_called(e, words)]
-        chosen = [e for e in named if e.start < at][-1:] or named[:1]
-        return self.fullest(chosen[0].name, "organization", at) if chosen else None
+        asked = ("noun", noun)
+        if asked not in self._asked:
+            words = tuple(noun.split())
+            self._asked[asked] = [e for e in self.bodies if len(e.key) > len(words) and _is_called(e, words)]
+        chosen = _last_before(self._asked[asked], at)
+        return self.fullest(chosen.name, "organization", at) if chosen else None
 
     def body_with(self, name: str, spans: Iterable[Span] = ()) -> str | None:
         """The body, else the place, named within a mention of a person or these spans: "Ana Kosh of the Council"."""
         ranges = [(e.start, e.end) for e in self._persons.bearers(name)] + [(s.start, s.end) for s in spans]
-        inside = [b for b in self.bodies if any(start <= b.start < end for start, end in ranges)]
+        inside = [b for start, end in dict.fromkeys(ranges) for b in _between(self.bodies, start, end)]
         best = min(inside, key=lambda b: (b.mentioned != "organization", b.start), default=None)
         return self.fullest(best.name, "organization", best.start) if best else None
+
+    def pair_before(self, at: int, kind: str) -> str | None:
+        """The two that are named side by side last before a place: "between Kelmar and Mirsk"."""
+        entries = self.persons if kind == "person" else self.bodies
+        before = entries[: bisect_left(entries, at, key=lambda e: e.start)]
+        for one, other in reversed(list(pairwise(before))):
+            if self._text[one.end : other.start] in (" and ", " and the "):
+                return f"{self.fullest(one.name, kind, at)} and {self.fullest(other.name, kind, at)}"
+        return None
+
+    def body_called(self, name: str) -> str | None:
+        """The fullest form of a name, if the report gives it to a body or place."""
+        named = next((b for b in self.bodies if b.name == name), None)
+        return self.fullest(name, "organization", named.start) if named else None
 
     def with_stem(self, adjective: str) -> str | None:
         """The place or body whose name the adjective is made of: "Kelmari" → "Kelmar"."""
@@ -156,9 +249,32 @@ class ReportNames:
 
     def named_just_before(self, at: int, reach: int) -> str | None:
         """The name whose mention starts at most `reach` characters before `at`: whom "who" means."""
-        near = [e for e in (*self.persons, *self.bodies) if at - reach <= e.start < at]
+        near = [*_between(self.persons, at - reach, at), *_between(self.bodies, at - reach, at)]
         last = max(near, key=lambda e: e.start, default=None)
         return self.fullest(last.name, last.kind, last.start) if last else None
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for word in name.split() for part in word.split("-")[:1] if part[:1].isupper())
+
+
+def _is_clause(entry: Entry, then: Entry | None) -> bool:
+    """A mention that reaches from one person over a verb to another: "Envoy Ana Kosh wrote to Premier Jon Ek"."""
+    if then is None or then.start != entry.start or then.end >= entry.end or then.name == entry.name:
+        return False
+    return re.match(r"\s(?!(?:of|for|from|at|in|and|or|who)\b)[a-z]", entry.words[len(then.words) :]) is not None
+
+
+def _last_before(entries: Sequence[Entry], at: int) -> Entry | None:
+    """Of entries in text order the last that starts before a place, else the first of all."""
+    n_before = bisect_left(entries, at, key=lambda e: e.start)
+    return entries[n_before - 1] if n_before else next(iter(entries), None)
+
+
+def _between(entries: Sequence[Entry], start: int, end: int) -> Sequence[Entry]:
+    """Of entries in text order those that start between two places."""
+    first = bisect_left(entries, start, key=lambda e: e.start)
+    return entries[first : bisect_left(entries, end, key=lambda e: e.start)]
 
 
 def _is_called(entry: Entry, noun: tuple[str, ...]) -> bool:

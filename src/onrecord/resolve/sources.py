@@ -44,6 +44,7 @@ class SourceResolver:
         index, descriptions = MentionIndex(reading.mentions), Descriptions(names, states, knowledge)
         self.namer = SourceNamer(self.text, self.voices, names, index, descriptions, self.antecedents, knowledge)
         self.sentences = reading.sentences
+        self._links: dict[tuple[str, str | None, str], ActorLink] = {}
         self.addressees = AddresseeFinder(self.text, index, names, descriptions, knowledge)
 
     def resolved(self) -> tuple[Attribution, ...]:
@@ -115,7 +116,11 @@ class SourceResolver:
         return tuple(link.actor_id for link in links if link.actor_id)
 
     def _link(self, name: str, kind: str | None, title: str) -> ActorLink:
-        return link_actor(Question(name, kind, title, self.context), self.knowledge)
+        question = Question(name, kind, title, self.context)
+        asked = (name, kind, title)
+        if asked not in self._links:
+            self._links[asked] = link_actor(question, self.knowledge)
+        return self._links[asked]
 
     def _speaks_for(self, words: str, name: str, kind: str, link: ActorLink) -> SpeaksFor | None:
         """A person's body or state: one that the knowledge base holds, else one that the text names with the person."""

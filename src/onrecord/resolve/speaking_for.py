@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from onrecord.resolve.actors import within
 from onrecord.resolve.titles import titles_in
@@ -35,6 +36,7 @@ def speaks_for(title: str, link: ActorLink, day: date | None, knowledge: Knowled
     return SpeaksFor(name=of.name, actor_id=of.id) if of else None
 
 
+@lru_cache(maxsize=1 << 14)
 def holds_office(title: str, knowledge: Knowledge) -> bool:
     """Whether a title is one that speaks for a body: an office or rank held now, not a nationality or a calling."""
     if _NOT_SPEAKING.search(title):
@@ -48,6 +50,7 @@ def holds_office(title: str, knowledge: Knowledge) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 14)
 def body_in(title: str, knowledge: Knowledge) -> str | None:
     """The id of the body or state that a title names: the first group, body or organ in it, else the first state.
 

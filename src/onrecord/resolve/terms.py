@@ -7,14 +7,15 @@ points at them and gives the common name beside them. Terms that are loaded only
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.resolve.text_words import WORD, words_in
 from onrecord.schema import Attribution, Flag, Span, Term
 from onrecord.vocab.knowledge_base import Knowledge, name_key
 
-_WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*\.?")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _SLOT = re.compile(r"\{(\w+)\}")
 _SLOT_KINDS = {
@@ -45,9 +46,12 @@ def flag_terms(text: str, attributions: Sequence[Attribution], knowledge: Knowle
     """Flags in text order; of two that overlap, the longer."""
     found = sorted(_found(text, knowledge), key=lambda f: (-(f[0].end - f[0].start), f[0].start))
     flags: list[Flag] = []
+    taken: list[tuple[int, int]] = []  # stretches with a flag, in text order
     for span, term, actor_id, neutral in found:
-        if any(span.overlaps(f.span) for f in flags):
+        i = bisect_left(taken, (span.start, span.end))
+        if (i and taken[i - 1][1] > span.start) or (i < len(taken) and taken[i][0] < span.end):
             continue
+        taken.insert(i, (span.start, span.end))
         flags.append(
             Flag(
                 span=span,
@@ -76,9 +80,9 @@ def voice_at(span: Span, attributions: Sequence[Attribution]) -> str | None:
 def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | None, str]]:
     plain, longest = plain_terms(knowledge)
     opening = _first_words(knowledge)
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    for i, (start, end) in enumerate(words):
-        if text[start:end].lower() not in opening:
+    words = words_in(text)
+    for i, (start, _, word) in enumerate(words):
+        if word.lower() not in opening:
             continue
         for n in range(min(longest, len(words) - i), 0, -1):
             span = Span(start=start, end=words[i + n - 1][1])
@@ -130,7 +134,7 @@ def plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]
 def _first_words(knowledge: Knowledge) -> frozenset[str]:
     """First words of all terms as written: most words of a report open none, and are passed over at once."""
     forms = [_ARTICLE.sub("", form) for _, form in plain_terms(knowledge)[0].values()]
-    return frozenset(m.group().lower() for form in forms if (m := _WORD.match(form)))
+    return frozenset(m.group().lower() for form in forms if (m := WORD.match(form)))
 
 
 @lru_cache(maxsize=4)

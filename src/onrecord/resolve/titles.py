@@ -14,27 +14,30 @@ _THEN = re.compile(r"^(?:then|ex|former)-")
 _TITLES = word_list("titles")
 
 
-def titles_in(words: str, knowledge: Knowledge) -> list[Span]:
+@lru_cache(maxsize=1 << 14)
+def titles_in(words: str, knowledge: Knowledge) -> tuple[Span, ...]:
     """Titles and offices in a text, longest first where they overlap, in order. A word with 's is no title's end."""
-    phrases, longest = _titles(knowledge)
+    phrases, opening, longest = _titles(knowledge)
     found: list[Span] = []
-    spans = [Span(start=m.start(), end=m.end()) for m in _TITLE_WORD.finditer(words)]
-    lower = [_THEN.sub("", span.of(words).lower()).rstrip(".") for span in spans]
+    places = [(m.start(), m.end()) for m in _TITLE_WORD.finditer(words)]
+    lower = [_THEN.sub("", words[start:end].lower()).rstrip(".") for start, end in places]
     i = 0
-    while i < len(spans):
-        for n in range(min(longest, len(spans) - i), 0, -1):
+    while i < len(places):
+        for n in range(min(longest, len(places) - i), 0, -1) if lower[i] in opening else ():
             if " ".join(lower[i : i + n]) in phrases:
-                found.append(Span(start=spans[i].start, end=spans[i + n - 1].end))
+                found.append(Span(start=places[i][0], end=places[i + n - 1][1]))
                 i += n - 1
                 break
         i += 1
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=4)
-def _titles(knowledge: Knowledge) -> tuple[frozenset[str], int]:
+def _titles(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str], int]:
+    """All titles, their first words, and the words of the longest."""
     phrases = {
         word.lower() for role in knowledge.roles if role.kind == "person" for word in (role.noun, *role.variants)
     }
     phrases |= set(_TITLES)
-    return frozenset(phrases), max(len(p.split()) for p in phrases)
+    opening = frozenset(p.split(" ")[0] for p in phrases)
+    return frozenset(phrases), opening, max(len(p.split()) for p in phrases)

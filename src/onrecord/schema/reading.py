@@ -33,7 +33,8 @@ class Attribution(Noun):
 
     `source` None: nobody is named ("it is expected"). `content` is in text order, one span for each unbroken stretch
     within a paragraph. `inside` is the id of the attribution whose content contains this one; `chain` spells the way
-    from the report's outlet to this source. `score` is the calibrated probability that the attribution is right.
+    from the report's outlet to this source. `score` is the calibrated probability that the attribution is right,
+    `act_score` the act head's own for `act`, not calibrated.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Attribution(Noun):
     actor_ids: tuple[str, ...] = ()
     speaks_for: SpeaksFor | None = None
     act: str | None = None
+    act_score: float | None = Field(default=None, ge=0, le=1)
     addressee: str | None = None
     cue: Span
     content: tuple[Span, ...] = Field(min_length=1)

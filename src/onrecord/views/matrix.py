@@ -1,75 +1,48 @@
-"""Matrix → the terminal: issues against parties with the latest stand of each, the changes, and each issue's history.
+"""Negotiation → the terminal: issues against parties with the latest stand of each, changes, each issue's history.
 
-Also flat rows, one for each stand, for JSON lines and CSV. Colour only repeats what the words say.
+Every stand of the history has its act, its exact words, its voices, who reports it and what stands behind it. Colour
+only repeats what the words say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.ledger.negotiation import Negotiation
 from onrecord.ledger.stances import Matrix, Stand
+from onrecord.views.indented import print_indented
 from onrecord.views.visible import visible
 
 _DIM = "bright_black"
 _AGAINST = frozenset({"reject", "oppose", "threaten", "deny", "accuse"})
 _FOR = frozenset({"accept", "support", "offer", "commit"})
 _PARTY_WIDTH = 18  # columns of the terminal that a party needs
-_LONGEST_WORDS = 90  # characters of a stand's words that are shown
+_MOST_OUTLETS = 4  # that are named of one stand
 
 
-def print_matrix(matrix: Matrix, console: Console, *, history: bool = True) -> None:
-    """`history`: also every stand of every issue, in time."""
+def print_matrix(found: Negotiation, console: Console, *, most: int = 0) -> None:
+    """`most`: so many stands of the history, the latest ones; 0: all."""
+    matrix = found.matrix
     if not matrix.stands:
         console.print("No party takes a stand on a named issue here.", style=_DIM)
+        return
     shown = _most_spoken(matrix, max(1, (console.width - 24) // _PARTY_WIDTH))
-    if matrix.stands:
-        console.print(_table(matrix, shown))
+    console.print(_table(matrix, shown))
     if left := len(matrix.parties) - len(shown):
-        console.print(Text(f"{left} parties with fewer stands are not in the table but below.", style=_DIM))
-    if changed := matrix.changes():
-        console.print()
-        console.print(Text("What changed", style="bold"))
-        for stand in changed:
-            line = Text(f"  {_day(stand.first)}  ")
-            line.append(visible(stand.party), style="bold cyan")
-            line.append(f" {stand.change}: {visible(stand.issue)}")
-            line.append(f"   {_said_by(stand)}", style=_DIM)
-            console.print(line)
-    if history:
-        for issue in matrix.issues:
-            _print_history(matrix, issue, console)
-    if matrix.unnamed:
-        console.print(Text(f"\n{matrix.unnamed} positions name no issue and are not shown.", style=_DIM))
-
-
-def matrix_rows(matrix: Matrix) -> Iterator[dict[str, str | int | bool | None]]:
-    """One flat row for each stand, in the order of issue, party and time; lists are joined by "; "."""
-    for stand in matrix.stands:
-        yield {
-            "id": stand.id,
-            "issue": stand.issue,
-            "party": stand.party,
-            "party_key": stand.party_key,
-            "act": stand.act,
-            "first": stand.first.isoformat() if stand.first else None,
-            "last": stand.last.isoformat() if stand.last else None,
-            "own_word": stand.own_word,
-            "words": stand.words,
-            "speakers": "; ".join(stand.speakers),
-            "addressee": stand.addressee,
-            "change": stand.change,
-            "supersedes": stand.supersedes,
-            "answers": stand.answers,
-            "n_reports": len({source.sighting for source in stand.sources}),
-            "outlets": "; ".join(_outlets(stand)),
-            "reports": "; ".join(dict.fromkeys(source.sighting for source in stand.sources)),
-            "chain": " ← ".join(stand.sources[0].chain),
-        }
+        parties = "1 party with fewer stands is" if left == 1 else f"{left} parties with fewer stands are"
+        console.print(Text(f"{parties} not in the table but below.", style=_DIM))
+    _print_changes(found, console)
+    latest = _in_time(matrix.stands)[-most:]
+    for issue in matrix.issues:
+        if stands := [stand for stand in latest if stand.issue == issue]:
+            console.print(Text(f"\n{visible(issue)}", style="bold"))
+            for stand in stands:
+                _print_stand(stand, found, console)
 
 
 def _table(matrix: Matrix, parties: tuple[str, ...]) -> Table:
@@ -84,10 +57,11 @@ def _table(matrix: Matrix, parties: tuple[str, ...]) -> Table:
 
 def _cell(stands: tuple[Stand, ...]) -> Text:
     """The latest stand on the party's own word; what only others tell is in brackets."""
-    own = [stand for stand in stands if stand.own_word]
-    if not own:
-        return Text(f"({stands[-1].act})" if stands else "·", style=_DIM)
-    stand = own[-1]
+    if not stands:
+        return Text("·", style=_DIM)
+    stand = _in_time([stand for stand in stands if stand.own_word] or stands)[-1]
+    if not stand.own_word:
+        return Text(f"({stand.act})\n{_day(stand.first)}", style=_DIM)
     cell = Text(stand.act, style=_style(stand))
     cell.append(f"\n{_day(stand.first)}", style=_DIM)
     if stand.change:
@@ -95,26 +69,59 @@ def _cell(stands: tuple[Stand, ...]) -> Text:
     return cell
 
 
-def _print_history(matrix: Matrix, issue: str, console: Console) -> None:
-    console.print()
-    console.print(Text(visible(issue), style="bold"))
-    for stand in sorted(
-        (s for s in matrix.stands if s.issue == issue),
-        key=lambda s: (s.first or date.max, s.answers is not None, s.party),
-    ):
-        line = Text(f"  {_span(stand)}  ")
-        line.append(visible(stand.party), style="bold cyan")
-        line.append(" ")
-        line.append(stand.act, style=_style(stand))
-        if not stand.own_word:
-            line.append(" (as others tell)", style=_DIM)
-        line.append(f"  “{visible(_short(stand.words))}”")
+def _print_changes(found: Negotiation, console: Console) -> None:
+    called_out: list[tuple[date, Stand, str]] = []
+    for stand in _in_time(found.matrix.stands):
         if stand.change:
-            line.append(f"  {stand.change}", style="yellow")
-        if answered := next((other for other in matrix.stands if other.id == stand.answers), None):
-            line.append(f"  answers {visible(answered.party)}", style=_DIM)
-        line.append(f"   {_said_by(stand)}", style=_DIM)
-        console.print(line)
+            called_out.append((stand.first or date.max, stand, stand.change))
+        if stand.own_word:
+            called_out += [(day, stand, f"repeated: {stand.act}") for day in found.repeated[stand.id]]
+    if called_out:
+        console.print(Text("\nWhat changed, and what was repeated", style="bold"))
+    for day, stand, words in sorted(called_out, key=lambda one: one[0]):
+        line = Text(_day(day if day < date.max else None))
+        line.append("  ")
+        line.append(visible(stand.party), style="bold cyan")
+        line.append(f" {words}, on {visible(stand.issue)}")
+        print_indented(line, 2, console)
+
+
+def _print_stand(stand: Stand, found: Negotiation, console: Console) -> None:
+    head = Text(f"{_span(stand)}  ")
+    head.append(visible(stand.party), style="bold cyan")
+    head.append(" ")
+    head.append(stand.act, style=_style(stand))
+    if stand.addressee:
+        head.append(f" to {visible(stand.addressee)}")
+    if not stand.own_word:
+        head.append(" (as others tell)", style=_DIM)
+    print_indented(head, 2, console)
+    for line in _lines(stand, found):
+        print_indented(line, 6, console)
+
+
+def _lines(stand: Stand, found: Negotiation) -> Iterator[Text]:
+    yield Text(f"“{visible(' '.join(stand.words.split()))}”")
+    first = stand.sources[0]
+    own_voice = " in its own voice" if first.chain in ((first.outlet,), ()) else ""
+    yield Text((" ← ".join(map(visible, first.chain)) or "the report") + own_voice, style=_DIM)
+    outlets = ", ".join(_named(stand))
+    yield Text(f"{found.figures[stand.id].words()}" + (f" ({outlets})" if outlets else ""), style=_DIM)
+    if notes := "; ".join(_notes(stand, found)):
+        yield Text(notes, style="yellow")
+
+
+def _notes(stand: Stand, found: Negotiation) -> Iterator[str]:
+    """What it is to other stands, and on which days it was taken again."""
+    if before := found.around.get(stand.supersedes or ""):
+        supersedes = f"supersedes its {before.act} of {_day(before.first)}"
+        yield f"{stand.change} ({supersedes})" if stand.change else supersedes
+    elif stand.change:
+        yield stand.change
+    if answered := found.around.get(stand.answers or ""):
+        yield f"answers the {answered.act} of {visible(answered.party)} of {_day(answered.first)}"
+    if days := found.repeated[stand.id]:
+        yield "repeated " + ", ".join(day.isoformat() for day in days)
 
 
 def _most_spoken(matrix: Matrix, most: int) -> tuple[str, ...]:
@@ -122,29 +129,32 @@ def _most_spoken(matrix: Matrix, most: int) -> tuple[str, ...]:
     return tuple(sorted(sorted(counted, key=lambda party: (-counted[party], party))[:most]))
 
 
-def _said_by(stand: Stand) -> str:
-    n = len({source.sighting for source in stand.sources})
-    outlets = ", ".join(visible(outlet) for outlet in _outlets(stand)[:3])
-    return f"{n} report{'s' if n > 1 else ''}" + (f": {outlets}" if outlets else "")
-
-
-def _outlets(stand: Stand) -> list[str]:
-    return list(dict.fromkeys(source.outlet for source in stand.sources if source.outlet))
+def _named(stand: Stand) -> list[str]:
+    outlets = list(dict.fromkeys(visible(source.outlet) for source in stand.sources if source.outlet))
+    more = len(outlets) - _MOST_OUTLETS
+    return [*outlets[:_MOST_OUTLETS], f"{more} more"] if more > 0 else outlets
 
 
 def _style(stand: Stand) -> str:
     return "red" if stand.act in _AGAINST else "green" if stand.act in _FOR else "yellow"
 
 
+def _in_time(stands: Iterable[Stand]) -> list[Stand]:
+    """Of one day, what is superseded before what supersedes it, and what is answered before what answers it."""
+    by_id = {stand.id: stand for stand in stands}
+
+    def place(stand: Stand) -> tuple[date, int, bool, str, str]:
+        n_before, before = 0, by_id.get(stand.supersedes or "")
+        while before and before.first == stand.first:
+            n_before, before = n_before + 1, by_id.get(before.supersedes or "")
+        return (stand.first or date.max, n_before, stand.answers is not None, stand.party, stand.id)
+
+    return sorted(by_id.values(), key=place)
+
+
 def _span(stand: Stand) -> str:
-    if stand.first == stand.last:
-        return _day(stand.first).ljust(23)
-    return f"{_day(stand.first)} – {_day(stand.last)}"
+    return _day(stand.first) if stand.first == stand.last else f"{_day(stand.first)} – {_day(stand.last)}"
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else "no date   "
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+    return day.isoformat() if day else "no date"

@@ -34,6 +34,7 @@ REVISED = re.compile(
 )
 """Words by which a sentence carries an earlier count on."""
 
+_TOLL = re.compile(r"\bdeath toll\b.*\b(?:to|at|is|of|reaches|reached|passes|exceeds)\s+(?:[a-z]+\s+){0,3}$", re.I)
 _SHARE = re.compile(r"\b(\d+(?:\.\d+)?)\s?(?:%|per cent\b|percent\b)", re.I)
 
 
@@ -170,6 +171,8 @@ def _state(words: str, states: list[tuple[int, int, str]], number: re.Match[str]
 
     In "three are killed and two others injured" the two are not the killed ones.
     """
+    if _TOLL.search(words, 0, number.start()):
+        return "dead"  # "the death toll of the strikes has risen to 12, with 30 wounded"
     near = []
     for start, end, state in states:
         between = words[end : number.start()] if end <= number.start() else words[number.end() : start]

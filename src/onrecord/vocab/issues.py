@@ -206,6 +206,21 @@ def user_issues(path: Path | None = None) -> Issues:
     return shipped_issues().layered(rows) if rows else shipped_issues()
 
 
+def current_issues() -> Issues:
+    """`user_issues`, read again only when the user's file is another one or has changed."""
+    path = own_issues_file()
+    try:
+        found = path.stat()
+    except OSError:
+        return shipped_issues()
+    return _kept_issues(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=4)
+def _kept_issues(path: Path, changed: int, size: int) -> Issues:
+    return user_issues(path)
+
+
 def _row(line: str, item: str) -> Issue:
     try:
         row = Issue.model_validate_json(line)

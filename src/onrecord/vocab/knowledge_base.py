@@ -160,6 +160,12 @@ def shipped() -> Knowledge:
     return Knowledge(actors, _rows("roles", TypeAdapter(list[Role])), _rows("terms", TypeAdapter(list[Term])))
 
 
+@lru_cache(maxsize=1)
+def shipped_outlets() -> Knowledge:
+    """Its outlets alone, in a seventh of the time: nothing else is needed to tell outlets apart."""
+    return Knowledge(_rows("outlets", TypeAdapter(list[Actor])))
+
+
 def _rows(name: str, rows: TypeAdapter[list[T]]) -> list[T]:
     """All rows of a file at once: pydantic reads JSON itself, three times as fast as line by line."""
     lines = (files("onrecord.vocab") / "knowledge" / f"{name}.jsonl").read_bytes().strip().split(b"\n")

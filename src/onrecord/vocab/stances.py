@@ -1,4 +1,7 @@
-"""Acts of positions and what it means when one follows another (stances.json, explained in docs/corroboration.md).
+"""Acts of positions: what speaks for one, and what it means when one follows another (docs/corroboration.md).
+
+`stances.json` is written by hand; the weights in `stances_evidence.json` are fitted on our labels by
+training/stances.py, which says how.
 
 A stand that is taken back ("dropped its demand", "no longer demands") is an act of its own here: "withdrawn demand".
 """
@@ -7,16 +10,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from itertools import takewhile
-from typing import Any
+from typing import Any, get_args
 
+from onrecord.schema.reading import PositionAct
 from onrecord.vocab.inflection import base_form
 from onrecord.vocab.issues import expanded
 
 WITHDRAWN = "withdrawn "
+NO_STAND = "state"
+EVIDENCE_ACTS = (NO_STAND, *get_args(PositionAct))
+"""What the evidence speaks for: a plain statement, or one of the acts of a position."""
+
+Evidence = Mapping[str, Mapping[str, Mapping[str, float]]]
 _NEAR = 4  # words between "dropped" and "demand"
+_NEAR_PROTEST = 8  # words between "protested" and "against"
 _PREPOSITIONS = frozenset(
     map(base_form, ("after", "before", "by", "for", "from", "in", "on", "since", "to", "under", "with"))
 )
@@ -54,6 +65,31 @@ def withdrawn_act(words: str, act: str) -> str | None:
 def _until_preposition(forms: list[str]) -> list[str]:
     """ "dropped its demand", but not "dropped after the demand"."""
     return list(takewhile(lambda form: form not in _PREPOSITIONS, forms))
+
+
+@lru_cache(maxsize=1)
+def evidence() -> Evidence:
+    """Kind of sign → its word → act → weight (log-odds); what is not listed weighs nothing."""
+    table: Evidence = json.loads((files("onrecord.vocab") / "stances_evidence.json").read_text(encoding="utf-8"))
+    return table
+
+
+@lru_cache(maxsize=1)
+def telling_words() -> frozenset[str]:
+    """Words of a content, in base form, that are looked at as signs."""
+    return frozenset(_table()["telling"].split())
+
+
+def protest_act(words: str) -> PositionAct | None:
+    """The stand of those who protest, by the words behind the protest: "against …", "in support of …"."""
+    found = ((pattern.match(words), act) for act, pattern in _protests().items())
+    return next((act for match, act in found if match), None)
+
+
+@lru_cache(maxsize=1)
+def _protests() -> dict[PositionAct, re.Pattern[str]]:
+    reach = rf"(?:\s{{1,3}}[\w’'-]{{1,30}}){{0,{_NEAR_PROTEST}}}?"
+    return {act: re.compile(rf"{reach}\s{{1,3}}(?:{words})\b") for act, words in _table()["protest"].items()}
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from onrecord.ledger.export.marks import typed
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.store import Row
 from onrecord.schema import Judgement, JudgementKind
+from onrecord.web.beside import computed, in_full
 from onrecord.web.exporting import json_answer
 from onrecord.web.pages.actor import actor_of
 from onrecord.web.pages.judgements import judge_here, page_of_judgements
@@ -29,7 +30,7 @@ from onrecord.web.pages.negotiation import Issue, Party, state_of_talks
 from onrecord.web.pages.network import Of as Network
 from onrecord.web.pages.network import Sort, network_of
 from onrecord.web.pages.overview import overview_of
-from onrecord.web.pages.report import report_of
+from onrecord.web.pages.report import found_report, report_of
 from onrecord.web.pages.review import Kind as ReviewKind
 from onrecord.web.pages.review import Of as Reviewed
 from onrecord.web.pages.review import queue
@@ -171,7 +172,7 @@ def network(record: OpenRecord, views: Views, kind: Network = Sort.speaks_of, li
 
 @router.get("/places", response_model=Rows, responses=_problems(422))
 def map_(record: OpenRecord, views: Views, limit: Limit = PAGE) -> Response:
-    """Places of claims that are known to the point."""
+    """Named places of claims; `drawn` says whether the point is the place's own, the middle of an area, or neither."""
     rows = places(record, views)
     return json_answer({"kind": "places", "total": len(rows), "hidden": 0, "next": None, "rows": rows[:limit]})
 
@@ -214,6 +215,12 @@ def rejected(record: OpenRecord, views: Views, after: After = None, limit: Limit
 def report(record: OpenRecord, one: Id) -> Response:
     """One report with its whole reading, in the form of `onrecord read --json`; `ids` names its marks."""
     return json_answer(report_of(record, one))
+
+
+@router.get("/reports/{one}/behind", response_model=dict[str, Any], responses=_problems(404, 422))
+def behind(record: OpenRecord, views: Views, one: Id) -> Response:
+    """Copies of a report, what it derives from, and who else tells of the same happenings, with the figures."""
+    return json_answer(in_full(computed(record, views, found_report(record, one)["id"])))
 
 
 @router.get("/actors/{one:path}", response_model=dict[str, Any], responses=_problems(404, 422))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
@@ -32,9 +33,10 @@ from onrecord.web.pages.overview import overview_of
 from onrecord.web.pages.timeline import timeline_of
 from onrecord.web.params import PAGE
 from onrecord.web.problems import add_handlers
-from onrecord.web.records import Computed, Records
+from onrecord.web.records import Aside, Computed, Records
 from onrecord.web.security import Guard, new_token, own_hosts
 
+_SWITCH = 0.001  # seconds: what is computed aside lets a page go on, that asks for a row and then for the next
 _ABOUT = """What a record holds, as the pages of the app show it. Lists are paged by key: `next` of one page is `after`
 of the following one, and null on the last. Ids are made from content and stay the same. Errors are RFC 9457 problems.
 Reading needs nothing. Writing needs the token of the running app in the cookie and the header that its pages carry."""
@@ -53,10 +55,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        sys.setswitchinterval(_SWITCH)
         warming = threading.Thread(target=_warm, args=(app,), daemon=True)
         warming.start()
         yield
         await run_in_threadpool(warming.join)
+        await run_in_threadpool(app.state.aside.close)
         app.state.records.close()
 
     app = FastAPI(
@@ -70,6 +74,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.records, app.state.computed = Records(path), Computed()
+    app.state.aside = Aside(app.state.records, app.state.computed)
     app.state.token, app.state.author = token, author
     app.add_middleware(Guard, hosts=hosts, token=token)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")

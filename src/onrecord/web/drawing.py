@@ -190,11 +190,11 @@ NORTH = 85.0
 
 
 def spots(rows: Sequence[Mapping[str, Any]]) -> list[Spot]:
-    """Larger ones first, so that smaller ones lie over them."""
+    """Larger ones first, so that smaller ones lie over them; areas below all of them."""
     most = max((row["n"] for row in rows), default=1)
     return [
         Spot(round(row["lon"] + 180, 2), round(NORTH - row["lat"], 2), round(0.9 + 4.5 * sqrt(row["n"] / most), 2), row)
-        for row in sorted(rows, key=lambda row: -row["n"])
+        for row in sorted(rows, key=lambda row: (row["drawn"] != "area", -row["n"]))
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
@@ -18,6 +19,10 @@ from onrecord.web.links import link, link_to, outside, query
 from onrecord.web.security import COOKIE
 
 CONTEXT = 160  # characters that the record gives around a mark (ledger/lookup.py)
+
+_STEM = 3  # letters in which a word that is asked for and one that is found agree
+_FOUND = re.compile(r"\[([^\[\]]+)\]")
+_WORD = re.compile(r"\w+")
 
 NAVIGATION = (
     ("/", "Overview"),
@@ -64,7 +69,7 @@ def _templates() -> Environment:
     )
     environment.globals.update(link=link, link_to=link_to, outside=outside, query=query)
     environment.filters.update(chain=chain, number=number, per_cent=per_cent, one_line=one_line, cut=cut)
-    environment.filters.update(from_word=from_word, to_word=to_word)
+    environment.filters.update(from_word=from_word, to_word=to_word, hits=hits)
     return environment
 
 
@@ -108,6 +113,18 @@ def from_word(before: str, start: int) -> str:
 def to_word(after: str) -> str:
     """The text after a mark, up to a whole word; it is cut where it has the full length of a context."""
     return after if len(after) < CONTEXT else (after.rpartition(" ")[0] or after) + " …"
+
+
+def hits(snippet: str, asked: str) -> list[tuple[str, bool]]:
+    """A snippet in pieces, and which of them were found. Brackets of the text itself stay what they are."""
+    words = [word.casefold()[:_STEM] for word in _WORD.findall(asked)]
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for match in _FOUND.finditer(snippet):
+        if any(word.casefold().startswith(tuple(words)) for word in _WORD.findall(match[1])):
+            pieces += [(snippet[end : match.start()], False), (match[1], True)]
+            end = match.end()
+    return [*pieces, (snippet[end:], False)]
 
 
 def title_of(row: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from onrecord.errors import ExportError
 from onrecord.ledger.export.brat import write_brat
 from onrecord.ledger.export.citation import CSL_SUFFIX, write_citation
-from onrecord.ledger.export.csv_tables import CODEBOOK_SUFFIX, write_csv
+from onrecord.ledger.export.csv_tables import CODEBOOK_SUFFIX, read_csv, write_csv
 from onrecord.ledger.export.gdelt import write_gdelt_events, write_gdelt_mentions
 from onrecord.ledger.export.geojson import write_geojson
 from onrecord.ledger.export.labels import write_labels
@@ -26,24 +26,29 @@ from onrecord.ledger.export.prov import write_prov
 from onrecord.ledger.export.wanted import KINDS, Account, Wanted
 from onrecord.ledger.export.web_annotation import write_web_annotation
 from onrecord.ledger.export.xlsx import write_xlsx
+from onrecord.ledger.view_rows import VIEWS
 
-__all__ = ["EXPORTERS", "Account", "Exporter", "Wanted", "export", "kinds_of"]
+__all__ = ["EXPORTERS", "Account", "Exporter", "Wanted", "export", "kinds_of", "read_csv"]
 
 
 class Exporter(NamedTuple):
-    """`kinds`: what it can hold. `beside`: endings of the files that go with it. `extra`: the extra and its module."""
+    """`kinds`: what it can hold of the record; `views`: what of that which is computed over it, only if it is named.
+
+    `beside`: endings of the files that go with it. `extra`: the extra and its module.
+    """
 
     write: Callable[[Wanted, Path], None]
     ending: str
     kinds: tuple[str, ...]
     beside: tuple[str, ...] = ()
     extra: tuple[str, str] | None = None
+    views: tuple[str, ...] = ()
 
 
 EXPORTERS = {
-    "csv": Exporter(write_csv, ".csv", KINDS, (CODEBOOK_SUFFIX,)),
-    "parquet": Exporter(write_parquet, ".parquet", KINDS, extra=("parquet", "pyarrow")),
-    "xlsx": Exporter(write_xlsx, ".xlsx", KINDS, extra=("xlsx", "xlsxwriter")),
+    "csv": Exporter(write_csv, ".csv", KINDS, (CODEBOOK_SUFFIX,), views=tuple(VIEWS)),
+    "parquet": Exporter(write_parquet, ".parquet", KINDS, extra=("parquet", "pyarrow"), views=tuple(VIEWS)),
+    "xlsx": Exporter(write_xlsx, ".xlsx", KINDS, extra=("xlsx", "xlsxwriter"), views=tuple(VIEWS)),
     "polecat": Exporter(write_polecat, ".txt", ("claims",), (CODEBOOK_SUFFIX,)),
     "gdelt-events": Exporter(write_gdelt_events, ".export.CSV", ("claims",), (CODEBOOK_SUFFIX,)),
     "gdelt-mentions": Exporter(write_gdelt_mentions, ".mentions.CSV", ("claims",), (CODEBOOK_SUFFIX,)),
@@ -57,15 +62,17 @@ EXPORTERS = {
 
 
 def kinds_of(name: str, what: str | None) -> tuple[str, ...]:
-    """The kinds of rows that a format is asked for: one, or `all` that it can hold, which is the default.
+    """The kinds of rows that a format is asked for: one, `all` of the record, which is the default, or all `views`.
 
     Raises ExportError for what it cannot hold.
     """
-    kinds = EXPORTERS[name].kinds
+    kinds, views = EXPORTERS[name].kinds, EXPORTERS[name].views
     if what is None or what == "all":
         return kinds
-    if what not in kinds:
-        held = f"It holds {', '.join(kinds)}" if kinds else "It cites the record as a whole"
+    if what == "views" and views:
+        return views
+    if what not in (*kinds, *views):
+        held = f"It holds {', '.join((*kinds, *views))}" if kinds else "It cites the record as a whole"
         raise ExportError(f"cannot hold {what}", item=name, remedy=held)
     return (what,)
 

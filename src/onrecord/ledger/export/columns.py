@@ -1,7 +1,8 @@
 """The columns of every table that is exported: name, type, meaning. Codebooks and docs/exports.md are written from it.
 
 Types: text, day (YYYY-MM-DD), integer, number, yes/no (1 or 0), list (a JSON list of text), spans (a JSON list of
-[start, end]). columns.json holds the tables of the record's own views, event_columns.json those of POLECAT and GDELT.
+[start, end]). columns.json holds the tables of the record's own views, view_columns.json those that are
+computed over many reports, event_columns.json those of POLECAT and GDELT.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def columns() -> dict[str, tuple[Column, ...]]:
     """Table → its columns in order."""
     folder = files("onrecord.ledger.export")
     tables: dict[str, tuple[Column, ...]] = {}
-    for name in ("columns.json", "event_columns.json"):
+    for name in ("columns.json", "view_columns.json", "event_columns.json"):
         data = json.loads((folder / name).read_text(encoding="utf-8"))
         tables |= {table: tuple(Column(*column) for column in rows) for table, rows in data.items()}
     return tables

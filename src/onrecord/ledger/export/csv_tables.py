@@ -1,4 +1,4 @@
-"""CSV: one file a table, with its codebook beside it; several tables make a folder.
+"""CSV: one file a table, with its codebook beside it; several tables make a folder. And the way back.
 
 UTF-8, comma, quotes doubled, lines end in LF, cells escaped (cells.py), no value an empty cell.
 """
@@ -6,14 +6,16 @@ UTF-8, comma, quotes doubled, lines end in LF, cells escaped (cells.py), no valu
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from onrecord.ledger.export.cells import escape
+from onrecord.ledger.export.cells import escape, unescape
 from onrecord.ledger.export.columns import CODEBOOK, codebook_rows, columns
 from onrecord.ledger.export.place import beside
 from onrecord.ledger.export.wanted import Wanted, table_rows
+from onrecord.ledger.store import Row
 
 CODEBOOK_SUFFIX = ".codebook.csv"
 
@@ -30,6 +32,26 @@ def write_csv(wanted: Wanted, path: Path) -> None:
     write_codebook(wanted.kinds, path / "codebook.csv")
 
 
+def read_csv(path: Path | str, table: str) -> Iterator[Row]:
+    """The rows of a CSV of this table as they were in the record, one at a time.
+
+    Text is unescaped and numbers are numbers; lists are JSON. A column that the table has not is taken for text. For
+    what `write_csv` wrote, and for the output of a command's `--csv`.
+    """
+    csv.field_size_limit(sys.maxsize)  # a report is one cell
+    types = {column.name: column.type for column in columns().get(table, ())}
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: _value(types.get(name, "text"), cell) for name, cell in row.items()}
+
+
+def write_cells(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A header and rows, each text escaped."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(_cells(rows))
+
+
 def write_codebook(tables: Sequence[str], path: Path) -> None:
     """What each column of these tables holds."""
     _write(path, [column.name for column in CODEBOOK], codebook_rows(tuple(tables)))
@@ -42,9 +64,15 @@ def _write_table(wanted: Wanted, kind: str, path: Path) -> None:
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(_cells(rows))
+        write_cells(file, header, rows)
+
+
+def _value(type_: str, cell: str) -> Any:
+    if cell == "":
+        return None
+    if type_ in ("integer", "yes/no"):
+        return int(cell)
+    return float(cell) if type_ == "number" else unescape(cell)
 
 
 def _cells(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:

@@ -9,12 +9,16 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
 from itertools import islice
 
+from onrecord.ledger.compared import Compared
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.listing import Listing, list_rows
 from onrecord.ledger.store import Record, Row
+from onrecord.ledger.view_rows import VIEWS, ViewRow, view_rows
+from onrecord.vocab.knowledge_base import Knowledge, shipped
 
 KINDS = ("reports", "attributions", "claims", "positions", "actors")
 BATCH = 500  # rows whose details are fetched at once
@@ -40,7 +44,10 @@ class Account:
 
 @dataclass
 class Wanted:
-    """One export: which rows of which record. `step` is called for every row that is listed."""
+    """One export: which rows of which record. `step` is called for every row that is listed.
+
+    `knowledge`: by which outlets are told apart, asked for where reports are compared.
+    """
 
     record: Record
     kinds: tuple[str, ...]
@@ -48,8 +55,20 @@ class Wanted:
     wrong: bool = False
     step: Callable[[], None] = lambda: None
     account: Account = field(default_factory=Account)
+    knowledge: Callable[[], Knowledge] = shipped
+
+    @cached_property
+    def compared(self) -> Compared:
+        return Compared(self.record, self.knowledge())
+
+    @cached_property
+    def _views(self) -> dict[str, list[ViewRow]]:
+        return {kind: view_rows(self.compared, kind, self.filters) for kind in self.kinds if kind in VIEWS}
 
     def listing(self, kind: str) -> Listing:
+        if kind in VIEWS:
+            held = self._views[kind]
+            return Listing(len(held), 0, (one.row for one in held))
         return list_rows(self.record, kind, self.filters, wrong=self.wrong)
 
     def rows(self, kind: str, *, again: bool = False) -> Iterator[Row]:
@@ -81,6 +100,9 @@ def table_rows(wanted: Wanted, kind: str, *, again: bool = False) -> Iterator[Ro
 
 def _with_details(record: Record, kind: str, rows: Iterator[Row]) -> Iterator[Row]:
     while batch := list(islice(rows, BATCH)):
+        if kind in VIEWS:
+            yield from (row | made_of(record) for row in batch)
+            continue
         if kind == "actors":
             made = version("onrecord")
             yield from ({"permalink": permalink(kind, row["id"]), **row, "onrecord": made} for row in batch)
@@ -108,6 +130,13 @@ def all_versions(record: Record) -> list[Row]:
     sql = """SELECT DISTINCT u.onrecord, g.reader, g.knowledge FROM current AS c
     JOIN readings AS g ON g.id = c.reading_id JOIN runs AS u ON u.n = g.run ORDER BY 1, 2, 3"""
     return list(record.rows(sql))
+
+
+def made_of(record: Record) -> Row:
+    """The versions behind what is computed over many readings."""
+    found = all_versions(record)
+    joined = {name: "; ".join(sorted({row[name] for row in found})) for name in ("reader", "knowledge")}
+    return {"onrecord": version("onrecord"), **joined}
 
 
 def version_words(row: Row) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CONTINUED = (
-    Column("permalink", "text", "The row whose text goes on."),
+    Column("permalink", "text", "The row whose text goes on; of a view, its id."),
     Column("sheet", "text", "The sheet that it stands in."),
     Column("column", "text", "Its column."),
     Column("part", "integer", "2 for the first part that is not in the row itself."),
@@ -42,6 +42,7 @@ def write_xlsx(wanted: Wanted, path: Path) -> None:
         continued = _Sheet(book, "continued", CONTINUED)
         for kind in wanted.kinds:
             sheet = _Sheet(book, kind, columns()[kind])
+            sheet.begin()
             for row in table_rows(wanted, kind):
                 _write_row(sheet, continued, [row[column.name] for column in columns()[kind]])
         codebook = _Sheet(book, "codebook", CODEBOOK)
@@ -73,7 +74,7 @@ class _Sheet:
 
     def write(self, values: list[Any] | tuple[Any, ...]) -> None:
         if self._row == MAX_ROWS:
-            self._open()
+            self.begin()
         for at, value in enumerate(values):
             if isinstance(value, str):
                 self._sheets[-1].write_string(self._row, at, value)
@@ -81,7 +82,8 @@ class _Sheet:
                 self._sheets[-1].write_number(self._row, at, value)
         self._row += 1
 
-    def _open(self) -> None:
+    def begin(self) -> None:
+        """The next sheet, with its header: a table without rows has one too."""
         number = len(self._sheets) + 1
         name = self.name if number == 1 else f"{self.name} ({number})"
         sheet = self._book.get_worksheet_by_name(name) or self._book.add_worksheet(name)

@@ -60,7 +60,8 @@ class Frame:
         return replace(self, tense=tense)
 
     def at(self, day: date | None, origin: str, tense: Tense | None) -> Frame:
-        return replace(self, anchor=day, origin=origin, tense=tense)
+        """A frame for the one end of a range, counted from its other end alone."""
+        return Frame(day, origin, tense)
 
 
 @dataclass(frozen=True)

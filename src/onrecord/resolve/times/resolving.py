@@ -19,14 +19,14 @@ from onrecord.resolve.times.rules_deictic import DEICTIC
 from onrecord.resolve.times.rules_named import NAMED_DAYS
 from onrecord.resolve.times.rules_text import TEXT
 from onrecord.resolve.times.starts import START
-from onrecord.resolve.times.tense import SENTENCE_END, tense_around
+from onrecord.resolve.times.tense import SENTENCE_END, tense_around, told_as_past
 from onrecord.schema import ClaimTime, Report, Span
 from onrecord.schema.reading import TimePrecision
 
 GRAMMAR = Grammar((*DEICTIC, *NAMED_DAYS, *DATES, *TEXT), OPENERS, CLOSERS, JOIN)
 """Where two readings are equally long, the rule that stands first is taken."""
 
-_LOOK_BACK = 500
+_LOOK_BACK = 900
 _RECALLED = 12
 """Earlier expressions that are looked through for one to count from."""
 
@@ -63,7 +63,7 @@ def resolve_time(
     read = _read_marked(text, span)
     if read is None:
         return _claim_time(span, unknown("no time in these words that the rules know"))
-    found = tense or tense_around(text, span)
+    found = "past" if tense == "future" and told_as_past(text, span) else tense or tense_around(text, span)
     frame = _frame(anchor, found, lambda: _earlier(text, read.start, anchor, context), read.start)
     return _claim_time(span, read.days(frame))
 
@@ -143,7 +143,7 @@ def _sentences_before(text: str, start: int) -> Span:
     """From the beginning of the previous sentence."""
     back = max(0, start - _LOOK_BACK)
     ends = [m.end() for m in SENTENCE_END.finditer(text, back, start)]
-    return Span(start=ends[-2] if len(ends) > 1 else back, end=start)
+    return Span(start=ends[-4] if len(ends) > 3 else back, end=start)
 
 
 def _frame(anchor: date | None, tense: Tense | None, named: Callable[[], list[Named]], start: int) -> Frame:
@@ -152,7 +152,8 @@ def _frame(anchor: date | None, tense: Tense | None, named: Callable[[], list[Na
     def earlier(unit: str, words: str) -> Frame | None:
         for read, days in reversed(named()[-_RECALLED:]):
             exact = days.precision is not None and _EXACTNESS[days.precision] <= _NEEDED.get(unit, 0)
-            if exact and (not words or _told_with(read, words, start)):
+            ahead = anchor is not None and days.earliest is not None and days.earliest > anchor
+            if exact and (not ahead or tense == "future") and (not words or _told_with(read, words, start)):
                 return Frame(days.latest, f"“{read.words}”")
         return None
 

@@ -72,7 +72,7 @@ def _after(match: Match, inner: Expression, frame: Frame) -> Days:
 
 def _beyond(match: Match, inner: Expression, frame: Frame) -> Days:
     bound = inner.days(frame.toward("future"))
-    return Days(bound.earliest, None, "open", f"beyond: {bound.reason}") if bound.known else bound
+    return Days(bound.earliest, None, "open", f"beyond: {bound.reason}") if bound.earliest else bound
 
 
 def _starting(match: Match, inner: Expression, frame: Frame) -> Days:
@@ -138,7 +138,7 @@ def _apart(match: Match, inner: Expression, frame: Frame) -> Days:
 
 def _onwards(match: Match, inner: Expression, frame: Frame) -> Days:
     bound = inner.days(frame)
-    return Days(bound.earliest, None, "open", f"onwards: {bound.reason}") if bound.known else bound
+    return Days(bound.earliest, None, "open", f"onwards: {bound.reason}") if bound.earliest else bound
 
 
 def _night_into(match: Match, inner: Expression, frame: Frame) -> Days:

@@ -16,6 +16,7 @@ from onrecord.resolve.times.fragments import (
     DAY,
     DAY2,
     MONTH,
+    NUMBER,
     ORDINAL,
     THAT_YEAR,
     WEEKDAY,
@@ -27,6 +28,7 @@ from onrecord.resolve.times.fragments import (
     ordinal_number,
     weekday_number,
 )
+from onrecord.resolve.times.fragments import number as how_many
 from onrecord.resolve.times.grammar import Atom, Frame, Match
 from onrecord.vocab.times import time_numbers, time_words
 
@@ -77,9 +79,9 @@ def nearest(frame: Frame, dated: Callable[[int, Frame], Days]) -> Days:
 def _by_distance(frame: Frame, dated: Callable[[int, Frame], Days]) -> list[tuple[float, Days]]:
     """Each year's date with its distance in days; years in which there is none are passed over."""
     found: list[tuple[float, Days]] = []
-    for number in (frame.day.year + i for i in (0, -1, 1, -2, 2)):
+    for near in (frame.day.year + i for i in (0, -1, 1, -2, 2)):
         try:
-            days = dated(number, frame)
+            days = dated(near, frame)
         except (ValueError, OverflowError):
             continue
         if days.earliest and days.latest:
@@ -203,6 +205,15 @@ def _century(match: Match, frame: Frame) -> Days:
     return cal.years(100 * n - 100 or 1, 100 * n - 1, "a century")
 
 
+def _months_of_year(match: Match, frame: Frame) -> Days:
+    """ "The first six months of 2025", "the last three months of the year"."""
+    n, given = how_many(match["n"]), year_meant(match, frame)
+    what = f"{match['which'].lower()} months of a year"
+    there = frame.day.year if given is None else given
+    first = 1 if match["which"].lower() == "first" else 13 - n
+    return cal.months_of(there, first, n, what if given is not None else frame.counted(what))
+
+
 def _part_of_year(n_months: int) -> Callable[[Match, Frame], Days]:
     def days(match: Match, frame: Frame) -> Days:
         word = match["nth"].lower()
@@ -264,12 +275,18 @@ DATES = (
         "days of a month", "range", alone(rf"(?:the{S})?{DAY}{_TO}(?:the{S})?{DAY2}{S}(?:of{S})?{MONTH}{_YEAR}"), _days
     ),
     Atom("days of a month", "range", alone(rf"{MONTH}{S}{DAY}{_TO}{DAY2}{_YEAR}"), _days),
-    Atom("month", "month", alone(rf"{MONTH},?{S}(?:of{S})?(?:the{S}year{S})?{_ANY_YEAR}"), _month),
+    Atom("month", "month", alone(rf"{MONTH},?{S}(?:(?:of|in){S})?(?:the{S}year{S})?{_ANY_YEAR}"), _month),
     Atom("month", "month", alone(rf"{_WHICH}{MONTH}"), _month),
     Atom("month", "month", alone(rf"(?:the{S}month{S}of{S})?{MONTH}"), _month, weak=True),
     Atom("half", "season", alone(rf"H(?P<nth>[12]){S}{YEAR}"), _part_of_year(6)),
     Atom("quarter", "season", alone(rf"Q(?P<nth>[1-4])(?:{S}{_ANY_YEAR})?"), _part_of_year(3)),
     Atom("quarter", "season", alone(r"(?:the\s)?(?P<nth>first|second|third|fourth)\squarter"), _part_of_year(3)),
+    Atom(
+        "months of a year",
+        "season",
+        alone(rf"the{S}(?P<which>first|last){S}(?P<n>{NUMBER}){S}months{S}of{S}(?:{YEAR}|{THAT_YEAR})"),
+        _months_of_year,
+    ),
     Atom("season", "season", alone(rf"(?:(?:the|{_WHICH}){S})?{_SEASON}{_SEASON_YEAR}"), _season),
     Atom("season", "season", alone(rf"(?:the{S})?{_FALL}{_SEASON_YEAR}"), _season),
     Atom("season", "season", alone(rf"{_WHICH}(?:{_SEASON})"), _season),

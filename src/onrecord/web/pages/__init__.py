@@ -2,6 +2,7 @@
 
 from onrecord.web.pages import (
     actor,
+    behind,
     judgements,
     lists,
     map,
@@ -19,7 +20,8 @@ from onrecord.web.pages import (
 ROUTERS = tuple(
     part.router
     for part in (
-        overview, lists, report, mark, actor, names, search, negotiation, timeline, network, map, review, judgements,
+        overview, lists, behind, report, mark, actor, names, search, negotiation, timeline, network, map, review,
+        judgements,
     )
 )  # fmt: skip
 """In the order in which addresses are looked up."""

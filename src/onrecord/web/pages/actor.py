@@ -58,7 +58,7 @@ def actor_of(record: Record, views: Views, one: str) -> dict[str, Any]:
         return {
             "id": row["id"],
             "actor": row | {"ids": ids, "sectors": json.loads(row["sectors"] or "[]")},
-            "names": names_written(record, ids, 40),
+            "names": [row for row in names_written(record, ids, 60) if _is_name(row["words"])][:24],
             "said": said_by(record, ids, names, _N),
             "claims": claimed_of(record, ids, names, _N),
             "positions": stands_held_by(record, ids, names, _N),
@@ -66,6 +66,11 @@ def actor_of(record: Record, views: Views, one: str) -> dict[str, Any]:
         }
 
     return views.of(record, f"actor {one}", make)
+
+
+def _is_name(words: str) -> bool:
+    """Not "it" or "the ministry"."""
+    return not words.islower()
 
 
 _NAMES = """SELECT DISTINCT name FROM chains WHERE name IS NOT NULL

@@ -9,12 +9,15 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from onrecord.errors import NoSuchRow
+from onrecord.ledger.behind import Behind
 from onrecord.ledger.lookup import look_up
 from onrecord.ledger.store import Record, Row
+from onrecord.schema import Span
+from onrecord.web.beside import around, behind_of, of_claim, of_claims
 from onrecord.web.citing import cite_mark
 from onrecord.web.exporting import json_answer, one_as_csv
 from onrecord.web.pages.report import verdict
-from onrecord.web.records import OpenRecord
+from onrecord.web.records import Later, OpenRecord
 from onrecord.web.rendering import page, title_of
 
 router = APIRouter()
@@ -36,11 +39,12 @@ _FACTS = {
 
 
 def _mark_page(kind: str) -> Any:
-    def show(request: Request, one: str, record: OpenRecord) -> Response:
+    def show(request: Request, one: str, record: OpenRecord, later: Later) -> Response:
         mark = mark_of(record, kind, one)
         report = record.row("SELECT * FROM current_reports WHERE id = ?", (mark["report_id"],))
         assert report is not None
         ties = ties_of(record, kind, mark)
+        behind = behind_of(record, later, report["id"])
         return page(
             request,
             "mark.html",
@@ -48,14 +52,28 @@ def _mark_page(kind: str) -> Any:
             mark=mark,
             report=report,
             title=title_of(report),
-            facts=[(name.replace("_", " "), mark[name]) for name in _FACTS[kind] if mark[name] not in (None, "")],
+            facts=[
+                (name.replace("_", " "), mark[name])
+                for name in _FACTS[kind]
+                if mark[name] not in (None, "") and (name != "negated" or mark[name])
+            ],
             ties=ties,
             older=mark["reading_id"] != report["reading_id"],
+            behind=behind and _behind(behind, kind, mark, ties),
             verdict=verdict(mark["judgements"]),
             cite=cite_mark(kind, mark, report, record.path.name),
         )
 
     return show
+
+
+def _behind(behind: Behind, kind: str, mark: Row, ties: dict[str, list[Row]]) -> dict[str, Any]:
+    """What the page shows of it: of a claim who else tells it, of others the same of their claims, and shared words."""
+    if kind == "claims":
+        return of_claim(behind, mark["id"])
+    claims = [row["id"] for rows in ties.values() for row in rows if row["kind"] == "claims"]
+    edges = around(behind, Span(start=mark["from_"], end=mark["to_"])) if kind == "attributions" else []
+    return of_claims(behind, claims) | {"edges": edges}
 
 
 def _mark_as_json(kind: str) -> Any:

@@ -26,6 +26,7 @@ Named = StrEnum("Named", ["issues", "outlets"])
 _MAKE: dict[str, Callable[[Record], list[Row]]] = {"issues": issues_of, "outlets": outlets_of}
 _PAGE = 100
 _N = 15
+_HOLDERS = 16  # parties of an issue that are shown with their positions, those that have most
 ABOUT = {
     "issues": "What the parties take a stand on, in the words that make it comparable across reports.",
     "outlets": "Who printed the reports, and whom they name as where they were drawn from.",
@@ -72,10 +73,13 @@ def issue(request: Request, name: str, record: OpenRecord) -> Response:
     by_holder: dict[str, list[Row]] = {}
     for row in rows:
         by_holder.setdefault(row["holder"], []).append(row)
+    by_holder = dict(sorted(by_holder.items(), key=lambda item: (-len(item[1]), item[0])))
     days = [row["published"] for row in rows if row["published"]]
     span = (min(days), max(days)) if days else None
     lines: dict[str, list[Dot]] = {holder: history(held, span) for holder, held in by_holder.items()}
-    return page(request, "issue.html", name=name, holders=by_holder, lines=lines, span=span, total=len(rows))
+    return page(
+        request, "issue.html", name=name, holders=by_holder, lines=lines, span=span, total=len(rows), shown=_HOLDERS
+    )
 
 
 @router.get("/outlets/{name:path}.json")
@@ -128,13 +132,17 @@ def outlet_of(record: Record, views: Views, name: str) -> dict[str, Any]:
         reports = page_of(record, "reports", Filters(outlet=name), limit=_N).rows
         return {
             "outlet": row,
-            "sources": list(record.rows(_SOURCES, (name, _N))),
+            "sources": list(record.rows(_SOURCES if row["n_printed"] else _IN_CITING, (name, _N))),
             "reports": [report | {"text": report["text"][:400]} for report in reports],
         }
 
     return views.of(record, f"outlet {name}", make)
 
 
+_IN_CITING = """SELECT m.source_name AS name, count(*) AS n FROM current AS c
+JOIN attributions AS m ON m.reading_id = c.reading_id
+WHERE c.sighting_id IN (SELECT sighting_id FROM citations WHERE outlet = ?) AND m.source_name IS NOT NULL
+GROUP BY 1 ORDER BY n DESC, name LIMIT ?"""
 _SOURCES = """SELECT m.source_name AS name, count(*) AS n FROM sightings AS s JOIN current AS c ON c.sighting_id = s.id
 JOIN attributions AS m ON m.reading_id = c.reading_id
 WHERE s.outlet = ? AND m.source_name IS NOT NULL GROUP BY 1 ORDER BY n DESC, name LIMIT ?"""

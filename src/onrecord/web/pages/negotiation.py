@@ -6,7 +6,7 @@ The work is done by ledger/stances.py. A matrix is of one issue or party where t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -21,7 +21,7 @@ from onrecord.web.exporting import json_answer, rows_as_csv
 from onrecord.web.links import query
 from onrecord.web.pages.names import names_of
 from onrecord.web.params import Words
-from onrecord.web.records import OpenRecord, Views
+from onrecord.web.records import Later, OpenRecord, Views
 from onrecord.web.rendering import page
 
 router = APIRouter()
@@ -34,26 +34,36 @@ Party = Annotated[Words, Query(description="One party, by its name.")]
 
 
 @router.get("/negotiation")
-def show(request: Request, record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
+def show(
+    request: Request, record: OpenRecord, views: Views, later: Later, issue: Issue = None, party: Party = None
+) -> Response:
     asked = issue, party
     if not issue and not party:
         issue = issue_to_begin_with(record, views)
-    found, left_out = state_of_talks(record, views, issue, party)
+    talks = later.of(record, *_view(issue, party))
     return page(
         request,
         "negotiation.html",
-        table=table_of(found),
-        changes=found.changes(),
-        unnamed=found.unnamed,
-        left_out=left_out,
         issue=issue,
         party=party,
         chosen_for_you=asked != (issue, party),
         issues=[row["name"] for row in names_of(record, views, "issues")[:200]],
-        reports=_reports_of(record, found),
+        talks=talks and _shown(record, *talks),
+        again=query("/negotiation", issue=issue, party=party),
         json_url=query("/negotiation.json", issue=issue, party=party),
         csv_url=query("/negotiation.csv", issue=issue, party=party),
     )
+
+
+def _shown(record: Record, found: Matrix, left_out: int) -> dict[str, Any]:
+    who = reporting(record, found)
+    return {
+        "table": table_of(found, who),
+        "changes": found.changes(),
+        "unnamed": found.unnamed,
+        "left_out": left_out,
+        "who": who,
+    }
 
 
 def issue_to_begin_with(record: Record, views: Views) -> str | None:
@@ -83,7 +93,11 @@ def as_csv(record: OpenRecord, views: Views, issue: Issue = None, party: Party =
 
 def state_of_talks(record: Record, views: Views, issue: str | None, party: str | None) -> tuple[Matrix, int]:
     """The matrix of what was asked for, and how many older reports were too many to be looked at."""
+    found: tuple[Matrix, int] = views.of(record, *_view(issue, party))
+    return found
 
+
+def _view(issue: str | None, party: str | None) -> tuple[str, Any]:
     def make(record: Record) -> tuple[Matrix, int]:
         total = _n_reports(record, issue, party)
         ids = [row["report_id"] for row in record.rows(_REPORTS.format(_condition(issue, party)), _bound(issue, party))]
@@ -91,7 +105,7 @@ def state_of_talks(record: Record, views: Views, issue: str | None, party: str |
         asked: dict[str, Any] = {"issues": [issue] if issue else [], "parties": [party] if party else []}
         return matrix(_sightings(record, ids), identity=identity, **asked), total - len(ids)
 
-    return views.of(record, f"negotiation {json.dumps([issue, party])}", make)
+    return f"negotiation {json.dumps([issue, party])}", make
 
 
 _WITH = """FROM current AS c WHERE EXISTS (SELECT 1 FROM positions AS m WHERE m.reading_id = c.reading_id
@@ -130,13 +144,14 @@ _WRONG = """SELECT c.report_id, m.label FROM positions AS m JOIN current AS c ON
 WHERE m.id IN (SELECT id FROM wrong_marks)"""
 
 
-def table_of(found: Matrix) -> dict[str, Any]:
+def table_of(found: Matrix, who: Mapping[str, str]) -> dict[str, Any]:
     """The matrix as it is drawn: the busiest parties and issues, and in each cell its stands and the present one."""
     days = [day for stand in found.stands for day in (stand.first, stand.last) if day]
     span = (min(days).isoformat(), max(days).isoformat()) if days else None
-    parties, issues = _busiest(found, "party", _PARTIES), _busiest(found, "issue", _ISSUES)
+    issues = _busiest(found.stands, "issue", _ISSUES)
+    parties = _busiest((stand for stand in found.stands if stand.issue in issues), "party", _PARTIES)
     cells = {
-        (party, issue): _cell(stands, span)
+        (party, issue): _cell(stands, span, who)
         for party in parties
         for issue in issues
         if (stands := found.cell(party, issue))
@@ -151,14 +166,14 @@ def table_of(found: Matrix) -> dict[str, Any]:
     }
 
 
-def _cell(stands: tuple[Stand, ...], span: tuple[str, str] | None) -> dict[str, Any]:
+def _cell(stands: tuple[Stand, ...], span: tuple[str, str] | None, who: Mapping[str, str]) -> dict[str, Any]:
     own = [stand for stand in stands if stand.own_word]
     latest = max(own or stands, key=lambda stand: (stand.first or date.min, stand.id))
     rows = [
         {"published": stand.first and stand.first.isoformat(), "act": stand.act, "id": stand.id, "content": stand.words}
         for stand in stands
     ]
-    outlets = dict.fromkeys(source.outlet or "an outlet that is not named" for source in latest.sources)
+    outlets = dict.fromkeys(who[source.sighting] for source in latest.sources)
     return {
         "now": latest,
         "family": family(latest.act),
@@ -170,14 +185,24 @@ def _cell(stands: tuple[Stand, ...], span: tuple[str, str] | None) -> dict[str, 
     }
 
 
-def _busiest(found: Matrix, side: str, most: int) -> list[str]:
+def _busiest(stands: Iterable[Stand], side: str, most: int) -> list[str]:
     counts: dict[str, int] = {}
-    for stand in found.stands:
+    for stand in stands:
         name = getattr(stand, side)
         counts[name] = counts.get(name, 0) + len(stand.sources)
     return sorted(counts, key=lambda name: (-counts[name], name))[:most]
 
 
-def _reports_of(record: Record, found: Matrix) -> dict[str, str]:
-    """Report → its outlet, for the links of the sources."""
-    return {source.sighting: source.outlet or "" for stand in found.stands for source in stand.sources}
+def reporting(record: Record, found: Matrix) -> dict[str, str]:
+    """Report → who reports: its outlet, or the outlets that it cites where its own is not named."""
+    ids = sorted({source.sighting for stand in found.stands for source in stand.sources})
+    rows = record.rows(_WHO, (json.dumps(ids),))
+    return {
+        row["id"]: row["outlet"] or (f"citing {row['cites']}" if row["cites"] else "outlet not named") for row in rows
+    }
+
+
+_WHO = """SELECT c.report_id AS id, s.outlet,
+(SELECT group_concat(outlet, ', ') FROM citations AS i WHERE i.sighting_id = s.id) AS cites
+FROM current AS c JOIN sightings AS s ON s.id = c.sighting_id
+WHERE c.report_id IN (SELECT value FROM json_each(?))"""

@@ -13,10 +13,11 @@ from onrecord.ledger.store import Record, Row
 from onrecord.schema import Reading
 from onrecord.views.claim_words import claim_line, position_line
 from onrecord.views.terminal import chain_words, known_as, named_actors
+from onrecord.web.beside import behind_of, of_report
 from onrecord.web.citing import cite_report
 from onrecord.web.exporting import json_answer, one_as_csv
 from onrecord.web.layers import first_words, paragraphs
-from onrecord.web.records import OpenRecord
+from onrecord.web.records import Later, OpenRecord
 from onrecord.web.rendering import page, title_of
 
 router = APIRouter()
@@ -32,7 +33,7 @@ def as_json(one: str, record: OpenRecord) -> Response:
 
 @router.get("/reports/{one}.csv")
 def as_csv(one: str, record: OpenRecord) -> Response:
-    return one_as_csv(record, "reports", _found(record, one))
+    return one_as_csv(record, "reports", found_report(record, one))
 
 
 @router.get("/reports/{one}/raw")
@@ -42,9 +43,10 @@ def raw(one: str, record: OpenRecord) -> Response:
 
 
 @router.get("/reports/{one}")
-def show(request: Request, one: str, record: OpenRecord) -> Response:
-    row = _found(record, one)
+def show(request: Request, one: str, record: OpenRecord, later: Later) -> Response:
+    row = found_report(record, one)
     reading = reading_of(record, row["id"])
+    behind = behind_of(record, later, row["id"])
     ids, judged = ids_of(record, row["reading_id"]), judged_in(record, row["reading_id"])
     return page(
         request,
@@ -58,19 +60,21 @@ def show(request: Request, one: str, record: OpenRecord) -> Response:
         terms=[_term(number, flag, reading) for number, flag in enumerate(reading.flags, 1)],
         people=[(chain, known_as(chain), words) for chain, words in named_actors(reading)],
         own=[span.of(reading.report.text) for span in reading.own_voice],
+        behind=behind and of_report(behind),
         cite=cite_report(row, record.path.name),
     )
 
 
 def report_of(record: Record, one: str) -> dict[str, Any]:
     """The reading in the form of `onrecord read --json`, with where it was seen and what was judged."""
-    row = _found(record, one)
+    row = found_report(record, one)
     kept = {key: row[key] for key in ("sightings", "citations", "topics", "readings", "judgements")}
     ids = ids_of(record, row["reading_id"])
     return reading_of(record, row["id"]).as_contract() | kept | {"reading_id": row["reading_id"], "ids": ids}
 
 
-def _found(record: Record, one: str) -> Row:
+def found_report(record: Record, one: str) -> Row:
+    """The report with this id, or with an id that begins so. Raises NoSuchRow."""
     table, row = look_up(record, one)
     if table != "reports":
         raise NoSuchRow("is no report", item=one, remedy="See the list of reports")

@@ -51,7 +51,12 @@ function entry(judgement, box) {
   said.className = "said";
   said.dataset.said = judgement.kind;
   said.textContent = WORDS[judgement.kind] ?? judgement.kind;
-  li.append(said, judgement.note ? ` “${judgement.note}” ` : " ");
+  const by = document.createElement("span");
+  by.className = "facts";
+  for (const fact of [judgement.author, judgement.made.slice(0, 16).replace("T", " ")]) {
+    by.append(Object.assign(document.createElement("span"), { textContent: fact }));
+  }
+  li.append(said, judgement.note ? ` “${judgement.note}” ` : " ", by);
   const form = box.querySelector("form").cloneNode(true);
   form.className = "withdraw";
   for (const button of form.querySelectorAll("button")) button.remove();

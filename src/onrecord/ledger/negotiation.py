@@ -1,0 +1,175 @@
+"""Record → the state of a negotiation: the stands on what was asked for, and what stands behind each of them.
+
+All positions on the issues that are asked for are looked at, whoever holds them and whenever, so that what a stand
+supersedes and answers is right; then the stands are narrowed to those that a position which passes the filters is in.
+"""
+
+from __future__ import annotations
+
+import json
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.ledger.appearances import appearances, identities, judged_same, outlets_of
+from onrecord.ledger.chosen import chosen_marks, without_days
+from onrecord.ledger.copies import Copies, find_copies
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.origins import CERTAIN, Corroboration, corroborate
+from onrecord.ledger.sightings import Outlets, Sighting
+from onrecord.ledger.stances import Matrix, Stand, matrix
+from onrecord.ledger.store import Record
+from onrecord.ledger.tellings import Said, positions_said
+from onrecord.vocab.knowledge_base import Knowledge
+
+ONE_UTTERANCE = frozenset({"copy", "same quotation", "same document"})
+"""Rules of dependence by which two reports tell of one and the same time that something was said."""
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """`figures` by stand; `repeated`: days after the first on which a stand was taken again, likewise.
+
+    `report`: appearance → report; `position`: appearance and label → the position's id in the record. `around`: by id
+    all stands on the issues, also those that were not asked for: what supersedes and answers names them.
+    """
+
+    matrix: Matrix
+    figures: dict[str, Corroboration]
+    repeated: dict[str, tuple[date, ...]]
+    report: dict[str, str]
+    position: dict[tuple[str, str], str]
+    around: dict[str, Stand]
+
+
+def negotiation_of(record: Record, knowledge: Knowledge, filters: Filters) -> Negotiation:
+    """The stands that hold a position on a named issue which `list positions` with these filters shows.
+
+    `since` and `until`: the stands that were seen in that time. Raises ValueError for a filter that positions lack.
+    """
+    timeless = without_days(filters)
+    chosen = chosen_marks(record, "positions", timeless)
+    issues = _issues(record, chosen)
+    ids = _reports_on(record, issues)
+    sightings = list(appearances(record, ids, tables=("attributions", "positions")))
+    report = {sighting.id: sighting.reading.report.id for sighting in sightings}
+    whole = matrix(sightings, identity=judged_same(record), issues=issues)
+    first, last = first_day(filters.since), last_day(filters.until)
+    found = _narrowed(
+        whole,
+        tuple(
+            stand
+            for stand in whole.stands
+            if (first is None or stand.last is None or stand.last >= first)
+            and (last is None or stand.first is None or stand.first <= last)
+            and (chosen is None or any((report[s.sighting], s.position) in chosen for s in stand.sources))
+        ),
+    )
+    figures, repeated = figures_of(sightings, found, outlets_of(record, knowledge), identities(record))
+    around = {stand.id: stand for stand in whole.stands}
+    return Negotiation(found, figures, repeated, report, _position_ids(record, ids, report), around)
+
+
+def _issues(record: Record, chosen: frozenset[tuple[str, str]] | None) -> list[str]:
+    """Issues of the chosen positions, by name."""
+    if chosen is None:
+        sql = """SELECT DISTINCT m.issue FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
+        WHERE m.issue IS NOT NULL"""
+        return [row["issue"] for row in record.rows(sql)]
+    sql = """SELECT DISTINCT m.issue FROM (SELECT value ->> 0 AS report_id, value ->> 1 AS label FROM json_each(?)) AS k
+    JOIN current AS c ON c.report_id = k.report_id
+    JOIN positions AS m ON m.reading_id = c.reading_id AND m.label = k.label WHERE m.issue IS NOT NULL"""
+    return [row["issue"] for row in record.rows(sql, (json.dumps(sorted(chosen)),))]
+
+
+def _reports_on(record: Record, issues: list[str]) -> list[str]:
+    """Reports that hold a position on one of these issues."""
+    sql = """SELECT DISTINCT c.report_id FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
+    WHERE m.issue IN (SELECT value FROM json_each(?)) ORDER BY c.report_id"""
+    return [row["report_id"] for row in record.rows(sql, (json.dumps(issues),))]
+
+
+def _narrowed(found: Matrix, kept: tuple[Stand, ...]) -> Matrix:
+    return Matrix(
+        parties=tuple(sorted({stand.party for stand in kept})),
+        issues=tuple(sorted({stand.issue for stand in kept})),
+        stands=kept,
+        unnamed=found.unnamed,
+    )
+
+
+def figures_of(
+    sightings: Iterable[Sighting], found: Matrix, outlets: Outlets, identity: Mapping[str, str]
+) -> tuple[dict[str, Corroboration], dict[str, tuple[date, ...]]]:
+    """What stands behind each stand, and on which days it was taken again, from the reports that it was found in."""
+    wanted = {source.sighting for stand in found.stands for source in stand.sources}
+    among = [sighting for sighting in sightings if sighting.id in wanted]
+    copies = find_copies({sighting.id: sighting.text for sighting in among})
+    said = {one.id: one for one in positions_said(among, outlets, identity=identity)}
+    relied_on = {one.id: frozenset(other.outlet for other in outlets.relied_on(one)) for one in among}
+    figures: dict[str, Corroboration] = {}
+    repeated: dict[str, tuple[date, ...]] = {}
+    for stand in found.stands:
+        keys = [f"{source.sighting}/{source.position}" for source in stand.sources]
+        group = {key: said[key] for key in keys}
+        figures[stand.id] = _corroborated(list(group.values()), copies)
+        repeated[stand.id] = _repeated(group, figures[stand.id], relied_on)
+    return figures, repeated
+
+
+def _corroborated(said: list[Said], copies: Copies) -> Corroboration:
+    among = {one.sighting for one in said}
+    mine = tuple(pair for pair in copies.pairs if pair.one in among and pair.other in among)
+    return corroborate(said, Copies(pairs=mine, groups=copies.groups))
+
+
+def _repeated(
+    group: Mapping[str, Said], figures: Corroboration, relied_on: Mapping[str, frozenset[str]]
+) -> tuple[date, ...]:
+    """Days after the first on which it is on record again.
+
+    Not in a report that copies an earlier one, prints the same utterance, or names its outlet as a source: that one
+    tells of the first time. Others may do so too, in words of their own.
+    """
+    retold = set()
+    for dependence in figures.dependences:
+        if dependence.rule in ONE_UTTERANCE and dependence.probability >= CERTAIN:
+            one, other = sorted((group[dependence.one], group[dependence.other]), key=_when)
+            if one.published != other.published:
+                retold.add(other.id)
+    ordered = sorted((one for one in group.values() if one.published), key=_when)
+    days: list[date] = []
+    for n, one in enumerate(ordered):
+        cited = relied_on[one.sighting] & {earlier.outlet for earlier in ordered[:n]}
+        later = one.published is not None and one.published > (ordered[0].published or date.max)
+        if one.published and later and one.id not in retold and not cited:
+            days.append(one.published)
+    return tuple(dict.fromkeys(days))
+
+
+def _when(one: Said) -> tuple[date, str]:
+    return (one.published or date.max, one.id)
+
+
+def _position_ids(record: Record, report_ids: list[str], report: dict[str, str]) -> dict[tuple[str, str], str]:
+    sql = """SELECT c.report_id, m.label, m.id FROM current AS c JOIN positions AS m ON m.reading_id = c.reading_id
+    WHERE c.report_id IN (SELECT value FROM json_each(?))"""
+    ids = {(row["report_id"], row["label"]): row["id"] for row in record.rows(sql, (json.dumps(report_ids),))}
+    appeared: dict[str, list[str]] = {}
+    for sighting, one in report.items():
+        appeared.setdefault(one, []).append(sighting)
+    return {(sighting, label): id_ for (one, label), id_ in ids.items() for sighting in appeared.get(one, ())}
+
+
+def first_day(asked: str | None) -> date | None:
+    """The first day of "2026", "2026-03" or a day. Raises ValueError."""
+    return date.fromisoformat(asked + "0001-01-01"[len(asked) :]) if asked else None
+
+
+def last_day(asked: str | None) -> date | None:
+    """The last day of it. Raises ValueError."""
+    if not asked or len(asked) == 10:
+        return first_day(asked)
+    month = date.fromisoformat(asked + "0001-12-01"[len(asked) :])
+    return month.replace(day=monthrange(month.year, month.month)[1])
