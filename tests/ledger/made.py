@@ -50,7 +50,7 @@ def an_input(text: str, *, raw: bytes | None = None, form: str = "file", **facts
     return Input(item="a.txt", form=form, raw=raw or text.encode(), report=report, topics=topics, citations=citations)
 
 
-def made_reading(report: Report, version: str = "made-1") -> Reading:
+def made_reading(report: Report, version: str = "made-1", act_score: float | None = 0.625) -> Reading:
     """A reading that depends on nothing but the report: its first words are source, cue, trigger and so on."""
     text = report.text
     spans = [Span(start=m.start(), end=m.end()) for m in _WORD.finditer(text)][:12] or [Span(start=0, end=len(text))]
@@ -65,7 +65,7 @@ def made_reading(report: Report, version: str = "made-1") -> Reading:
     score = int(hashlib.sha256(text.encode()).hexdigest()[:4], 16) / 0xFFFF
     outer = Attribution(
         id="A1", source=of[0], source_kind="person", source_name=of[0].of(text), actor_ids=(actor, "local:b"),
-        speaks_for=SpeaksFor(name="Ministry of Aland", actor_id="organ:AAA/ministry"), act="demand", addressee="Bland",
+        speaks_for=SpeaksFor(name="Ministry of Aland", actor_id="organ:AAA/ministry"), act="demand", act_score=act_score, addressee="Bland",
         cue=of[1], content=(of[2], of[3]), quotation="mixed", inside=None, chain=("Alpha News", of[0].of(text)),
         score=score,
     )  # fmt: skip
@@ -125,11 +125,18 @@ class MadeReader(Reader):
         return made_reading(report, self.version)
 
 
-def kept(record: Record, inputs: Iterable[Input], *, reader: str = "made-1", knowledge: str = "k1") -> Account:
+def kept(
+    record: Record,
+    inputs: Iterable[Input],
+    *,
+    reader: str = "made-1",
+    knowledge: str = "k1",
+    act_score: float | None = 0.625,
+) -> Account:
     """Adds inputs with made readings, each by itself, as a run."""
     run = Run(record, reader=reader, knowledge=knowledge, actors={})
     for one in inputs:
-        run.keep(one, made_reading(one.report, reader) if run.wants(one) else None)
+        run.keep(one, made_reading(one.report, reader, act_score) if run.wants(one) else None)
         run.write()
     return run.end()
 

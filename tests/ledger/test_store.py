@@ -128,17 +128,21 @@ def test_a_record_of_the_first_form_gets_its_indexes_and_keeps_its_rows(tmp_path
     path = tmp_path / "r"
     connection = connect(path, create=True)
     migrate(connection, path, onrecord="0.1", steps=MIGRATIONS[:1])
-    kept(Record(path, connection), [an_input(f"{TEXT} {n}", outlet="Alpha News") for n in range(3)])
+    connection.execute("ALTER TABLE attributions ADD COLUMN act_score REAL")  # today's writer knows it, form 1 did not
+    kept(Record(path, connection), [an_input(f"{TEXT} {n}", outlet="Alpha News") for n in range(3)], act_score=None)
+    connection.execute("ALTER TABLE attributions DROP COLUMN act_score")
     connection.close()
     old = sqlite3.connect(path)
-    before = {name: old.execute(f'SELECT * FROM "{name}"').fetchall() for name in HASHED}
+    old.row_factory = sqlite3.Row
+    before = {name: [dict(row) for row in old.execute(f'SELECT * FROM "{name}"')] for name in HASHED}
     old.close()
     with Record.open(path) as record:
         assert record.connection.pragma("user_version") == LAST
         indexes = {row["name"]: row["sql"] for row in record.rows("SELECT name, sql FROM sqlite_schema")}
         assert "claims_type" in indexes
         assert "reading_id" in indexes["positions_issue"]  # it was of one column
-        after = {name: record.tuples(f'SELECT * FROM "{name}"') for name in HASHED}
+        after = {name: list(record.rows(f'SELECT * FROM "{name}"')) for name in HASHED}
+    assert {row.pop("act_score") for row in after["attributions"]} == {None}
     assert after == before
     assert not verify_record(path).damage
     assert (tmp_path / "r.before-2").is_file()

@@ -242,4 +242,5 @@ def test_time_grows_no_faster_than_the_text(part: str) -> None:
         resolve_time(text, Span(start=len(text) // 2, end=len(text)), WEDNESDAY)
         return time.process_time() - begun
 
-    assert min(seconds(8000) for _ in range(2)) < 6 * max(seconds(2000), 0.02)
+    shortest = [min(seconds(n) for _ in range(3)) for n in (2000, 8000)]  # the machine may be busy
+    assert shortest[1] < 6 * max(shortest[0], 0.02)

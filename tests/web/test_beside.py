@@ -7,11 +7,12 @@ import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.ledger.behind import behind
+from onrecord.ledger.behind import Behind, behind
 from onrecord.ledger.store import Record
 from onrecord.web import beside, records
 from onrecord.web.app import create_app
@@ -121,9 +122,9 @@ def test_until_it_is_there_the_page_says_so_and_then_shows_it(talks: Path, monke
     go_on = threading.Event()
     found = beside.behind
 
-    def slowly(record: Record, report: str):
+    def slowly(*asked: Any) -> Behind:
         go_on.wait(30)
-        return found(record, report)
+        return found(*asked)
 
     monkeypatch.setattr(beside, "behind", slowly)
     with Record.open(talks) as record:

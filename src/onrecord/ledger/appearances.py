@@ -47,11 +47,11 @@ def appearances(
                 )
 
 
-def prints_of(record: Record) -> dict[str, Row]:
-    """Every appearance with its report's id and text."""
-    sql = """SELECT s.id, s.report_id, s.outlet, s.published, s.title, s.url, r.text
-    FROM sightings AS s JOIN reports AS r ON r.id = s.report_id ORDER BY s.id"""
-    return {row["id"]: row for row in record.rows(sql)}
+def prints_of(record: Record, report_ids: Sequence[str] | None = None) -> dict[str, Row]:
+    """Every appearance, or those of these reports, with its report's id and text."""
+    sql = f"""SELECT s.id, s.report_id, s.outlet, s.published, s.title, s.url, r.text
+    FROM sightings AS s JOIN reports AS r ON r.id = s.report_id WHERE {among("s", report_ids)} ORDER BY s.id"""  # noqa: S608
+    return {row["id"]: row for row in record.rows(sql, bound(report_ids))}
 
 
 def outlets_of(record: Record, knowledge: Knowledge) -> Outlets:
@@ -65,15 +65,27 @@ def judged_same(record: Record) -> dict[str, str]:
     return {row["id"]: row["stands_for"] for row in record.rows("SELECT id, stands_for FROM identities")}
 
 
-def identities(record: Record) -> dict[str, str]:
-    """`judged_same`, and the surnames that one person of the record alone has."""
-    sql = """SELECT DISTINCT m.source_name AS name FROM current AS c
-    JOIN attributions AS m ON m.reading_id = c.reading_id WHERE m.source_kind = 'person' AND m.source_name IS NOT NULL
+def identities(record: Record, report_ids: Sequence[str] | None = None) -> dict[str, str]:
+    """`judged_same`, and the surnames that one person of the record, or of these reports, alone has."""
+    where = among("c", report_ids)
+    sql = f"""SELECT DISTINCT m.source_name AS name FROM current AS c
+    JOIN attributions AS m ON m.reading_id = c.reading_id
+    WHERE m.source_kind = 'person' AND m.source_name IS NOT NULL AND {where}
     UNION SELECT DISTINCT m.name FROM chains AS m JOIN current AS c ON c.reading_id = m.reading_id
-    WHERE m.kind = 'person' AND m.name IS NOT NULL"""
+    WHERE m.kind = 'person' AND m.name IS NOT NULL AND {where}"""  # noqa: S608
     same = judged_same(record)
-    full = surnames_of(row["name"] for row in record.rows(sql))
+    full = surnames_of(row["name"] for row in record.rows(sql, bound(report_ids)))
     return {surname: same.get(name, name) for surname, name in full.items()} | same
+
+
+def among(table: str, report_ids: Sequence[str] | None) -> str:
+    """The condition that a row of the table is of one of these reports (None: of any); `bound`: what is bound in it."""
+    condition = f"{table}.report_id IN (SELECT value FROM json_each(:report_ids))"  # noqa: S608  a table of ours
+    return "1" if report_ids is None else condition
+
+
+def bound(report_ids: Sequence[str] | None) -> dict[str, str]:
+    return {} if report_ids is None else {"report_ids": json.dumps(report_ids)}
 
 
 def _as_printed(reading: Reading, report: Report) -> Reading:

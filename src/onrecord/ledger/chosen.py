@@ -7,16 +7,13 @@ from dataclasses import replace
 from onrecord.ledger.filters import Filters, conditions
 from onrecord.ledger.store import Record
 
-_JOINED = "JOIN current AS c ON c.reading_id = m.reading_id JOIN sightings AS s ON s.id = c.sighting_id"
-
 
 def chosen_reports(record: Record, filters: Filters) -> frozenset[str] | None:
     """Ids of the reports that `list reports` would show; None: nothing is asked for, all are."""
     if filters == Filters():
         return None
     where, bound = conditions(record, "reports", filters)
-    sql = f"""SELECT c.report_id FROM current AS c JOIN sightings AS s ON s.id = c.sighting_id
-    WHERE {" AND ".join(where)}"""  # noqa: S608
+    sql = f"SELECT c.report_id FROM current AS c WHERE {' AND '.join(where)}"  # noqa: S608
     return frozenset(row["report_id"] for row in record.rows(sql, bound))
 
 
@@ -25,7 +22,8 @@ def chosen_marks(record: Record, kind: str, filters: Filters) -> frozenset[tuple
     if filters == Filters():
         return None
     where, bound = conditions(record, kind, filters)
-    sql = f"SELECT c.report_id, m.label FROM {kind} AS m {_JOINED} WHERE {' AND '.join(where)}"  # noqa: S608
+    sql = f"""SELECT c.report_id, m.label FROM {kind} AS m JOIN current AS c ON c.reading_id = m.reading_id
+    WHERE {" AND ".join(where)}"""  # noqa: S608
     return frozenset((row["report_id"], row["label"]) for row in record.rows(sql, bound))
 
 

@@ -1,19 +1,21 @@
-"""Record → what only shows when all its reports are compared: copies, derivations, happenings, differences.
+"""Record → what only shows when its reports are compared: copies, derivations, happenings, differences.
 
-Each is computed once, when it is asked for, over the whole record, so that a filter changes what is shown and never
-what was found. Nothing of it is stored. docs/corroboration.md says by which rules.
+All of them for the commands and exports, so that a filter changes what is shown and never what was found; those near to
+one report for its page (behind.py). Each is computed once, when it is asked for, and nothing of it is stored.
+docs/corroboration.md says by which rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
-from onrecord.ledger.appearances import appearances, identities, outlets_of, prints_of
+from onrecord.ledger.appearances import among, appearances, bound, identities, outlets_of, prints_of
 from onrecord.ledger.copies import Copies, find_copies
 from onrecord.ledger.derivations import Derivation, derivations
-from onrecord.ledger.happenings import Happening, find_happenings
+from onrecord.ledger.happenings import Happening, Pair, find_happenings
 from onrecord.ledger.sightings import Outlets, Sighting
 from onrecord.ledger.store import Record, Row
 from onrecord.ledger.stories import Likeness, item_of, story_of
@@ -22,16 +24,18 @@ from onrecord.vocab.knowledge_base import Knowledge
 
 
 class Compared:
-    """The reports of a record, compared. The record must stay open and as it is while this is asked."""
+    """Reports of a record, compared. The record must stay open and as it is while this is asked."""
 
-    def __init__(self, record: Record, knowledge: Knowledge) -> None:
+    def __init__(self, record: Record, knowledge: Knowledge, report_ids: Sequence[str] | None = None) -> None:
+        """`report_ids`: only these are compared, with one another."""
         self.record = record
         self.knowledge = knowledge
+        self._report_ids = report_ids
 
     @cached_property
     def prints(self) -> dict[str, Row]:
         """Appearance → its report's id, outlet, day, title and text."""
-        return prints_of(self.record)
+        return prints_of(self.record, self._report_ids)
 
     @cached_property
     def copies(self) -> Copies:
@@ -56,20 +60,20 @@ class Compared:
 
     @cached_property
     def derivations(self) -> tuple[Derivation, ...]:
-        sightings = appearances(self.record, tables=("attributions",))
+        sightings = appearances(self.record, self._report_ids, tables=("attributions",))
         return derivations(sightings, self.copies, self.outlets, identity=self.identity)
 
     @cached_property
     def identity(self) -> dict[str, str]:
-        return identities(self.record)
+        return identities(self.record, self._report_ids)
 
     @cached_property
     def tellings(self) -> dict[str, Telling]:
-        return {one.id: one for one in tellings(self._sightings, self.outlets, identity=self.identity)}
+        return {one.id: one for one in tellings(self.sightings, self.outlets, identity=self.identity)}
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
-        likeness = Likeness(map(item_of, self._sightings))
+        likeness = Likeness(map(item_of, self.sightings))
         same, different = self._judged("same"), self._judged("different")
         return find_happenings(
             self.tellings.values(), self.copies, story=story_of(likeness.stories()), alike=likeness.of,
@@ -79,26 +83,25 @@ class Compared:
     @cached_property
     def claim_ids(self) -> dict[str, str]:
         """Telling → id of its claim."""
-        return {one: row["id"] for one, row in self._claims() if one in self.tellings}
+        sql = f"""SELECT s.id AS sighting, m.label, m.id FROM current AS c
+        JOIN sightings AS s ON s.report_id = c.report_id JOIN claims AS m ON m.reading_id = c.reading_id
+        WHERE {among("c", self._report_ids)}"""  # noqa: S608
+        rows = self.record.rows(sql, bound(self._report_ids))
+        ids = {f"{row['sighting']}/{row['label']}": row["id"] for row in rows}
+        return {one: id_ for one, id_ in ids.items() if one in self.tellings}
 
     @cached_property
-    def _sightings(self) -> list[Sighting]:
-        return list(appearances(self.record, tables=("attributions", "claims", "chains")))
+    def sightings(self) -> list[Sighting]:
+        return list(appearances(self.record, self._report_ids, tables=("attributions", "claims", "chains")))
 
-    def _claims(self) -> Iterator[tuple[str, dict[str, str]]]:
-        sql = """SELECT s.id AS sighting, m.label, m.id FROM current AS c
-        JOIN sightings AS s ON s.report_id = c.report_id JOIN claims AS m ON m.reading_id = c.reading_id"""
-        return ((f"{row['sighting']}/{row['label']}", row) for row in self.record.rows(sql))
-
-    def _judged(self, kind: str) -> Iterator[tuple[str, str]]:
+    def _judged(self, kind: str) -> Iterator[Pair]:
         """Pairs of tellings whose claims users judged so; a claim's appearances are one another's same."""
-        told: dict[str, list[str]] = {}
+        told: dict[str, list[str]] = defaultdict(list)
         for telling, claim in self.claim_ids.items():
-            told.setdefault(claim, []).append(telling)
+            told[claim].append(telling)
         if kind == "same":
             for group in told.values():
                 yield from combinations(sorted(group), 2)
-        sql = "SELECT subject, object FROM standing_judgements WHERE kind = ?"
+        sql = "SELECT subject, object FROM standing_judgements WHERE kind = ? ORDER BY n"
         for row in self.record.rows(sql, (kind,)):
-            for one in told.get(row["subject"], ()):
-                yield from ((one, other) for other in told.get(row["object"], ()))
+            yield from product(told.get(row["subject"], ()), told.get(row["object"], ()))

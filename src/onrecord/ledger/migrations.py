@@ -27,7 +27,11 @@ def _file(version: int, title: str, name: str) -> Migration:
     return Migration(version, title, (files("onrecord.ledger") / name).read_text(encoding="utf-8"))
 
 
-MIGRATIONS = (_file(1, "the record", "schema.sql"), _file(2, "indexes for lists", "indexes.sql"))
+MIGRATIONS = (
+    _file(1, "the record", "schema.sql"),
+    _file(2, "indexes for lists", "indexes.sql"),
+    _file(3, "the act's score", "act_score.sql"),
+)
 """In order, numbered from 1 without a gap. A step that has been released is never edited: write a new one."""
 
 

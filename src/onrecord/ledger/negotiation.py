@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,41 @@ def negotiation_of(record: Record, knowledge: Knowledge, filters: Filters) -> Ne
     figures, repeated = figures_of(sightings, found, outlets_of(record, knowledge), identities(record))
     around = {stand.id: stand for stand in whole.stands}
     return Negotiation(found, figures, repeated, report, _position_ids(record, ids, report), around)
+
+
+def present(stands: Iterable[Stand]) -> Stand | None:
+    """Where a party stands now: the latest of these on its own word; where there is none, the latest that others tell.
+
+    None where there are no stands.
+    """
+    held = in_time(stands)
+    return next((stand for stand in reversed(held) if stand.own_word), held[-1] if held else None)
+
+
+def in_time(stands: Iterable[Stand]) -> list[Stand]:
+    """Of one day, what is superseded before what supersedes it, and what is answered before what answers it."""
+    by_id = {stand.id: stand for stand in stands}
+
+    def place(stand: Stand) -> tuple[date, int, bool, str, str]:
+        n_before, before = 0, by_id.get(stand.supersedes or "")
+        while before and before.first == stand.first:
+            n_before, before = n_before + 1, by_id.get(before.supersedes or "")
+        return (stand.first or date.max, n_before, stand.answers is not None, stand.party, stand.id)
+
+    return sorted(by_id.values(), key=place)
+
+
+def called_out(found: Negotiation) -> list[tuple[date | None, Stand, str]]:
+    """What is to be pointed at, in time: what changed, in words, and on which days a party said a thing again."""
+
+    def moments() -> Iterator[tuple[date | None, Stand, str]]:
+        for stand in in_time(found.matrix.stands):
+            if stand.change:
+                yield stand.first, stand, stand.change
+            if stand.own_word:
+                yield from ((day, stand, f"repeated: {stand.act}") for day in found.repeated[stand.id])
+
+    return sorted(moments(), key=lambda one: one[0] or date.max)
 
 
 def _issues(record: Record, chosen: frozenset[tuple[str, str]] | None) -> list[str]:

@@ -103,7 +103,7 @@ def _reading(head: Row, marks: dict[str, list[Row]]) -> Reading:
 
 
 def _attribution(row: Row) -> Row:
-    same = ("source_kind", "source_name", "act", "addressee", "quotation", "inside", "score")
+    same = ("source_kind", "source_name", "act", "act_score", "addressee", "quotation", "inside", "score")
     return {
         "id": row["label"],
         "source": _span(row, "source"),

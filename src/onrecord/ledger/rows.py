@@ -48,6 +48,7 @@ def _attribution(a: Attribution, text: str, reading_id: str, ids: MarkIds) -> Ro
             "source_name": a.source_name,
             **_speaks_for(a.speaks_for),
             "act": a.act,
+            "act_score": a.act_score,
             "addressee": a.addressee,
             **_span("cue", a.cue, text),
             "content_start": min(start for start, _ in spans),

@@ -51,11 +51,13 @@ _ON_DAY = re.compile(
 _RECENT = re.compile(r"^(?:(?:this|that|these|those|same|recent|latest|another|separate|\d+-page)\s+)+", re.I)
 _OURS = re.compile(r"^(?:his|her|its|their|our|my|this|that)\s+(?-i:(?=[A-Z]))", re.I)  # "their Labour Party"
 _OTHERS = re.compile(r",?\s+(?:including|such as|and (?:several |many |some )?others?)\s")
+_THEIR_OFFICE = re.compile(r"['’]s\s(?:[a-z]+\s)?office$")  # "Premier Ana Kosh's office": the premier's, not hers
 _PART_OF = re.compile(
     r"^(?:several|many|some|multiple|various)\s+|"
     r"^(?:new\s+)?(?:group|panel|number|majority|members?|part) of (?:the\s+)?(?=[\w.’']*[A-Z])"
 )
 _PLACELESS = re.compile(r"\b(?:embassy|consulate|ministry|ministry of .*|office|police)$", re.I)
+_PARTICIPLE_END = re.compile(r"\b[a-z]+\s[a-z]+(?:ing|ed)$")  # "movement governing" is no name
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,7 +74,9 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
         return _outlet(name, knowledge)
     name = _without_place(name, knowledge)
     if kind == "government":
-        name = _without_titles(_without_owner(_without_adjectives(name), kind, knowledge), knowledge)
+        name = _without_owner(_without_adjectives(name), kind, knowledge)
+        if not _THEIR_OFFICE.search(name):
+            name = _without_titles(name, knowledge)
         return _state_for(re.sub(r"^(?:both|either|neither)\s+(?=.*\sand\s)", "", name), knowledge)
     name = _without_owner(_without_generic(name), kind, knowledge)
     members = _MEMBERS.sub("", name)
@@ -129,7 +133,13 @@ def _without_place(name: str, knowledge: Knowledge) -> str:
     """ "Houthi movement in Yemen" → "Houthi movement"; but an embassy or ministry is told by where it sits."""
     head, _, place = name.rpartition(" in ")
     of_state = any(n.actor_id.startswith(("state:", "territory:")) for n in knowledge.find(place))
-    if not of_state or not head[:1].isupper() or knowledge.find(name) or _PLACELESS.search(head):
+    if (
+        not of_state
+        or not head[:1].isupper()
+        or knowledge.find(name)
+        or _PLACELESS.search(head)
+        or _PARTICIPLE_END.search(head)
+    ):
         return name
     return head if " " in head or knowledge.find(head) else name
 

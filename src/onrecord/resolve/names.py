@@ -31,6 +31,7 @@ _AND_OTHERS = re.compile(r",?\s+and\s+(?:(?:several|many|some)\s+)?others?,?\s+(
 _RELATIVE = re.compile(r",\s(?:which|who|whose)\s[^,]*,(?=\s(?:and|or)\s)")
 _BOTH = re.compile(r"^(?:both|either|neither)\s+", re.I)
 _EXAMPLES = re.compile(r"^.*?,?\s+(?:including|such as)\s+")
+_BEFORE_EXAMPLES = re.compile(r",?\s+(?:including|such as)\s+$")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -56,7 +57,7 @@ def joint_names(words: str, kind: str, knowledge: Knowledge) -> tuple[str, ...]:
     Persons and bodies may stand together. An "and" inside a name ("Ministry of Trade and Industry") joins nothing.
     """
     words = _RELATIVE.sub("", _AND_OTHERS.sub(", and ", unquoted(words)))
-    given = without_brackets(_EXAMPLES.sub("", words))
+    given = without_brackets(_with_examples(words, kind, knowledge))
     words = _BOTH.sub("", given)
     if kind in ("document", "unnamed", "group") or not _AND.search(words) or knowledge.find(words):
         return ()
@@ -70,6 +71,16 @@ def joint_names(words: str, kind: str, knowledge: Knowledge) -> tuple[str, ...]:
     names = tuple(n for n in named if n)
     apart = both or any(_ARTICLE.match(p) for p in parts[1:]) or all(knowledge.find(n) for n in names)
     return names if apart and len(names) == len(parts) > 1 else ()
+
+
+def _with_examples(words: str, kind: str, knowledge: Knowledge) -> str:
+    """ "Ana Kosh and army leaders, including Jon Ek" → "Ana Kosh and Jon Ek": all who are named."""
+    examples = _EXAMPLES.match(words)
+    if not examples:
+        return words
+    before = _JOINTS.split(_BEFORE_EXAMPLES.sub("", examples.group())) if kind == "person" else []
+    named = [part for part in before if personal_name(part, knowledge)]
+    return " and ".join([*named, words[examples.end() :]])
 
 
 def _without_offices(parts: list[str], kind: str, knowledge: Knowledge) -> list[str]:

@@ -26,7 +26,8 @@ from onrecord.web.pages.lists import Listed, listing
 from onrecord.web.pages.map import places
 from onrecord.web.pages.mark import Kind, mark_of
 from onrecord.web.pages.names import Named, names_of, outlet_of, page_of_names
-from onrecord.web.pages.negotiation import Issue, Party, state_of_talks
+from onrecord.web.pages.negotiation import Issue, Party, stands_of_talks
+from onrecord.web.pages.negotiation import in_full as all_stands
 from onrecord.web.pages.network import Of as Network
 from onrecord.web.pages.network import Sort, network_of
 from onrecord.web.pages.overview import overview_of
@@ -152,9 +153,8 @@ def search_(
 
 @router.get("/negotiation", response_model=dict[str, Any], responses=_problems(422))
 def negotiation(record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
-    """Where each party stands on each issue, and what changed."""
-    found, left_out = state_of_talks(record, views, issue, party)
-    return json_answer(found.model_dump(mode="json") | {"reports_left_out": left_out})
+    """Where each party stands on each issue, what changed, and what stands behind each stand."""
+    return json_answer(all_stands(stands_of_talks(record, views, issue, party)))
 
 
 @router.get("/timeline", response_model=dict[str, Any], responses=_problems(422))

@@ -27,7 +27,7 @@ from onrecord.web.pages.actor import knowledge
 from onrecord.web.pages.lists import Listed, listing
 from onrecord.web.pages.map import places
 from onrecord.web.pages.names import Named, names_of
-from onrecord.web.pages.negotiation import issue_to_begin_with, state_of_talks
+from onrecord.web.pages.negotiation import issue_to_begin_with, stands_of_talks
 from onrecord.web.pages.network import Sort, network_of
 from onrecord.web.pages.overview import overview_of
 from onrecord.web.pages.timeline import timeline_of
@@ -100,7 +100,7 @@ def _warm(app: FastAPI) -> None:
             network_of(record, views, sort.value)
         timeline_of(record, views, Filters())
         places(record, views)
-        state_of_talks(record, views, issue_to_begin_with(record, views), None)
+        stands_of_talks(record, views, issue_to_begin_with(record, views), None)
     knowledge()
 
 

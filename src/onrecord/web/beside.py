@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from onrecord.actors import user_outlets
 from onrecord.ledger.behind import Behind, behind
 from onrecord.ledger.copies import Copy
 from onrecord.ledger.dependence import RULES
@@ -55,14 +56,14 @@ def in_full(found: Behind) -> dict[str, Any]:
         "derivations": [edge.model_dump(mode="json") for edge in found.derivations],
         "happenings": [one.model_dump(mode="json") for one in found.happenings],
         "tellings": {
-            key: {"claim": found.claim_ids[key], "report": found.prints[telling.sighting].report_id}
+            key: {"claim": found.claim_ids[key], "report": found.prints[telling.sighting]["report_id"]}
             for key, telling in found.tellings.items()
         },
     }
 
 
 def _view(report_id: str) -> tuple[str, Any]:
-    return f"behind {report_id}", lambda record: behind(record, report_id)
+    return f"behind {report_id}", lambda record: behind(record, report_id, user_outlets())
 
 
 def of_report(found: Behind) -> dict[str, Any]:
@@ -187,8 +188,7 @@ def _side(found: Behind, side: Side) -> dict[str, Any]:
 
 
 def _where(found: Behind, sighting: str) -> dict[str, Any]:
-    one = found.prints[sighting]
-    return {"outlet": one.outlet, "published": one.published, "title": one.title, "report_id": one.report_id}
+    return {name: found.prints[sighting][name] for name in ("outlet", "published", "title", "report_id")}
 
 
 def _copies(found: Behind) -> list[dict[str, Any]]:
@@ -210,7 +210,7 @@ def _copy(found: Behind, copy: Copy, here: str) -> dict[str, Any]:
 
 
 def _day(found: Behind, sighting: str) -> tuple[str, str]:
-    return found.prints[sighting].published or "9", sighting
+    return found.prints[sighting]["published"] or "9", sighting
 
 
 def _edges(found: Behind, derivations: Iterable[Derivation]) -> Iterator[dict[str, Any]]:
@@ -235,7 +235,7 @@ def _name(found: Behind, edge: Derivation) -> str:
 
 
 def _words(found: Behind, sighting: str, span: Span) -> str:
-    return span.of(found.prints[sighting].text)
+    return span.of(found.prints[sighting]["text"])
 
 
 def _lines(found: Behind, claims: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -285,8 +285,8 @@ def table(found: Behind) -> Iterator[dict[str, Any]]:
                     "origins_low": figures.origins.low,
                     "origins_high": figures.origins.high,
                     "telling_claim": found.claim_ids[key],
-                    "telling_report": found.prints[telling.sighting].report_id,
+                    "telling_report": found.prints[telling.sighting]["report_id"],
                     "outlet": telling.outlet_name,
-                    "published": found.prints[telling.sighting].published,
+                    "published": found.prints[telling.sighting]["published"],
                     "words": telling.words,
                 }

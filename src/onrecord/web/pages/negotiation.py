@@ -1,21 +1,25 @@
 """The negotiation: parties × issues, in each cell where the party stands now, how it came to that, and who reports it.
 
-The work is done by ledger/stances.py. A matrix is of one issue or party where the record is too large to show all.
+What `onrecord positions` shows, by the same rules (ledger/negotiation.py), worked out aside from the request. A large
+record is begun with its busiest issue.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from onrecord.ledger.readings import readings_of
-from onrecord.ledger.sightings import Sighting
-from onrecord.ledger.stances import Matrix, Stand, matrix
-from onrecord.ledger.store import Record
+from onrecord.actors import user_outlets
+from onrecord.ledger.export.columns import columns
+from onrecord.ledger.export.marks import typed
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.negotiation import Negotiation, called_out, in_time, negotiation_of, present
+from onrecord.ledger.stances import Stand
+from onrecord.ledger.store import Record, Row
+from onrecord.ledger.view_rows import stand_rows
 from onrecord.web.drawing import family, history
 from onrecord.web.exporting import json_answer, rows_as_csv
 from onrecord.web.links import query
@@ -26,11 +30,13 @@ from onrecord.web.rendering import page
 
 router = APIRouter()
 
-MOST_REPORTS = 250  # with positions on what was asked for; the newest ones are taken, and the page says so
+MOST_POSITIONS = 400  # on named issues, up to which the page begins with all of them
 _PARTIES, _ISSUES = 14, 8  # rows and columns that fit; the ones with most stands
+_MOMENTS = 12  # changes and repetitions that are called out, the latest ones
+_KEPT = ("onrecord", "reader", "knowledge")  # columns of exports alone, as in `onrecord positions`
 
-Issue = Annotated[Words, Query(description="One issue, by its name.")]
-Party = Annotated[Words, Query(description="One party, by its name.")]
+Issue = Annotated[Words, Query(description="Of a position: part of it.")]
+Party = Annotated[Words, Query(description="Who holds the position: part of a name, or an actor's id.")]
 
 
 @router.get("/negotiation")
@@ -48,140 +54,106 @@ def show(
         party=party,
         chosen_for_you=asked != (issue, party),
         issues=[row["name"] for row in names_of(record, views, "issues")[:200]],
-        talks=talks and _shown(record, *talks),
+        talks=talks and _shown(record, talks),
         again=query("/negotiation", issue=issue, party=party),
         json_url=query("/negotiation.json", issue=issue, party=party),
         csv_url=query("/negotiation.csv", issue=issue, party=party),
     )
 
 
-def _shown(record: Record, found: Matrix, left_out: int) -> dict[str, Any]:
-    who = reporting(record, found)
+def _shown(record: Record, found: Negotiation) -> dict[str, Any]:
+    table = table_of(found)
+    moments = called_out(found)[: -_MOMENTS - 1 : -1]
+    stands = [*(stand for _, stand, _ in moments), *(s for cell in table["cells"].values() for s in cell["stands"])]
     return {
-        "table": table_of(found, who),
-        "changes": found.changes(),
-        "unnamed": found.unnamed,
-        "left_out": left_out,
-        "who": who,
+        "table": table,
+        "moments": moments,
+        "unnamed": found.matrix.unnamed,
+        "figures": found.figures,
+        "repeated": found.repeated,
+        "around": found.around,
+        "report": found.report,
+        "who": reporting(record, stands),
     }
 
 
 def issue_to_begin_with(record: Record, views: Views) -> str | None:
-    """The busiest issue where one matrix cannot show all of them, else None: all."""
-    if _n_reports(record, None, None) <= MOST_REPORTS:
-        return None
-    return next((row["name"] for row in names_of(record, views, "issues")), None)
+    """The busiest issue where there are too many positions to begin with all, else None: all."""
+    rows = names_of(record, views, "issues")
+    return rows[0]["name"] if sum(row["n_positions"] for row in rows) > MOST_POSITIONS else None
 
 
 @router.get("/negotiation.json")
 def as_json(record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
-    found, left_out = state_of_talks(record, views, issue, party)
-    return json_answer(found.model_dump(mode="json") | {"reports_left_out": left_out})
+    return json_answer(in_full(stands_of_talks(record, views, issue, party)))
 
 
 @router.get("/negotiation.csv")
 def as_csv(record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
-    found, _ = state_of_talks(record, views, issue, party)
-    rows = [
-        stand.model_dump(mode="json", exclude={"sources", "speakers"})
-        | {"speakers": "; ".join(stand.speakers), "n_sources": len(stand.sources)}
-        for stand in found.stands
+    rows = (one.row for one in stand_rows(stands_of_talks(record, views, issue, party)))
+    return rows_as_csv(rows, "negotiation", [one.name for one in columns()["stands"] if one.name not in _KEPT])
+
+
+def in_full(found: Negotiation) -> dict[str, Any]:
+    """All stands as rows, as `onrecord positions --json` gives them."""
+    types = {column.name: column.type for column in columns()["stands"]}
+    rows: list[Row] = [
+        {name: typed(types[name], value) for name, value in one.row.items()} | dict(one.details)
+        for one in stand_rows(found)
     ]
-    header = [*(name for name in Stand.model_fields if name not in ("sources", "speakers")), "speakers", "n_sources"]
-    return rows_as_csv(rows, "negotiation", header)
+    return {"kind": "stands", "unnamed": found.matrix.unnamed, "rows": rows}
 
 
-def state_of_talks(record: Record, views: Views, issue: str | None, party: str | None) -> tuple[Matrix, int]:
-    """The matrix of what was asked for, and how many older reports were too many to be looked at."""
-    found: tuple[Matrix, int] = views.of(record, *_view(issue, party))
+def stands_of_talks(record: Record, views: Views, issue: str | None, party: str | None) -> Negotiation:
+    """What the page shows, waited for."""
+    found: Negotiation = views.of(record, *_view(issue, party))
     return found
 
 
 def _view(issue: str | None, party: str | None) -> tuple[str, Any]:
-    def make(record: Record) -> tuple[Matrix, int]:
-        total = _n_reports(record, issue, party)
-        ids = [row["report_id"] for row in record.rows(_REPORTS.format(_condition(issue, party)), _bound(issue, party))]
-        identity = {row["id"]: row["stands_for"] for row in record.rows("SELECT id, stands_for FROM identities")}
-        asked: dict[str, Any] = {"issues": [issue] if issue else [], "parties": [party] if party else []}
-        return matrix(_sightings(record, ids), identity=identity, **asked), total - len(ids)
+    def make(record: Record) -> Negotiation:
+        return negotiation_of(record, user_outlets(), Filters(issue=issue, party=party))
 
     return f"negotiation {json.dumps([issue, party])}", make
 
 
-_WITH = """FROM current AS c WHERE EXISTS (SELECT 1 FROM positions AS m WHERE m.reading_id = c.reading_id
-AND m.issue IS NOT NULL {})"""
-_REPORTS = f"SELECT c.report_id {_WITH} ORDER BY c.published DESC, c.report_id LIMIT :limit"
-
-
-def _condition(issue: str | None, party: str | None) -> str:
-    return ("AND m.issue = :issue COLLATE NOCASE " if issue else "") + (
-        "AND (m.party = :party COLLATE NOCASE OR m.speaks_for = :party COLLATE NOCASE)" if party else ""
-    )
-
-
-def _bound(issue: str | None, party: str | None) -> dict[str, Any]:
-    return {"issue": issue, "party": party, "limit": MOST_REPORTS}
-
-
-def _n_reports(record: Record, issue: str | None, party: str | None) -> int:
-    sql = "SELECT count(*) " + _WITH.format(_condition(issue, party))
-    count: int = record.value(sql, _bound(issue, party))
-    return count
-
-
-def _sightings(record: Record, report_ids: list[str]) -> Iterator[Sighting]:
-    """The reports as they are shown now, without what was judged wrong."""
-    wrong: dict[str, set[str]] = {}
-    for row in record.rows(_WRONG):
-        wrong.setdefault(row["report_id"], set()).add(row["label"])
-    for reading in readings_of(record, report_ids, tables=("attributions", "positions")):
-        out = wrong.get(reading.report.id, set())
-        kept = tuple(position for position in reading.positions if position.id not in out)
-        yield Sighting(id=reading.report.id, reading=reading.model_copy(update={"positions": kept}))
-
-
-_WRONG = """SELECT c.report_id, m.label FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
-WHERE m.id IN (SELECT id FROM wrong_marks)"""
-
-
-def table_of(found: Matrix, who: Mapping[str, str]) -> dict[str, Any]:
+def table_of(found: Negotiation) -> dict[str, Any]:
     """The matrix as it is drawn: the busiest parties and issues, and in each cell its stands and the present one."""
-    days = [day for stand in found.stands for day in (stand.first, stand.last) if day]
+    talks = found.matrix
+    days = [day for stand in talks.stands for day in (stand.first, stand.last) if day]
     span = (min(days).isoformat(), max(days).isoformat()) if days else None
-    issues = _busiest(found.stands, "issue", _ISSUES)
-    parties = _busiest((stand for stand in found.stands if stand.issue in issues), "party", _PARTIES)
+    issues = _busiest(talks.stands, "issue", _ISSUES)
+    parties = _busiest((stand for stand in talks.stands if stand.issue in issues), "party", _PARTIES)
     cells = {
-        (party, issue): _cell(stands, span, who)
+        (party, issue): cell
         for party in parties
         for issue in issues
-        if (stands := found.cell(party, issue))
+        if (cell := _cell(in_time(talks.cell(party, issue)), span))
     }
     return {
         "parties": parties,
         "issues": issues,
         "cells": cells,
         "span": span,
-        "n_more_parties": len(found.parties) - len(parties),
-        "n_more_issues": len(found.issues) - len(issues),
+        "n_more_parties": len(talks.parties) - len(parties),
+        "n_more_issues": len(talks.issues) - len(issues),
     }
 
 
-def _cell(stands: tuple[Stand, ...], span: tuple[str, str] | None, who: Mapping[str, str]) -> dict[str, Any]:
-    own = [stand for stand in stands if stand.own_word]
-    latest = max(own or stands, key=lambda stand: (stand.first or date.min, stand.id))
+def _cell(stands: list[Stand], span: tuple[str, str] | None) -> dict[str, Any] | None:
+    now = present(stands)
+    if now is None:
+        return None
     rows = [
         {"published": stand.first and stand.first.isoformat(), "act": stand.act, "id": stand.id, "content": stand.words}
         for stand in stands
     ]
-    outlets = dict.fromkeys(who[source.sighting] for source in latest.sources)
     return {
-        "now": latest,
-        "family": family(latest.act),
-        "own": bool(own),
+        "now": now,
+        "family": family(now.act),
         "dots": history(rows, span),
         "stands": stands,
-        "changes": [stand for stand in stands if stand.change],
-        "outlets": list(outlets),
+        "changed": any(stand.change for stand in stands),
     }
 
 
@@ -193,16 +165,15 @@ def _busiest(stands: Iterable[Stand], side: str, most: int) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))[:most]
 
 
-def reporting(record: Record, found: Matrix) -> dict[str, str]:
-    """Report → who reports: its outlet, or the outlets that it cites where its own is not named."""
-    ids = sorted({source.sighting for stand in found.stands for source in stand.sources})
+def reporting(record: Record, stands: Iterable[Stand]) -> Mapping[str, str]:
+    """Appearance → who reports: its outlet, or the outlets that it cites where its own is not named."""
+    ids = sorted({source.sighting for stand in stands for source in stand.sources})
     rows = record.rows(_WHO, (json.dumps(ids),))
     return {
         row["id"]: row["outlet"] or (f"citing {row['cites']}" if row["cites"] else "outlet not named") for row in rows
     }
 
 
-_WHO = """SELECT c.report_id AS id, s.outlet,
+_WHO = """SELECT s.id, s.outlet,
 (SELECT group_concat(outlet, ', ') FROM citations AS i WHERE i.sighting_id = s.id) AS cites
-FROM current AS c JOIN sightings AS s ON s.id = c.sighting_id
-WHERE c.report_id IN (SELECT value FROM json_each(?))"""
+FROM sightings AS s WHERE s.id IN (SELECT value FROM json_each(?))"""
