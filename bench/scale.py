@@ -37,7 +37,7 @@ from typing import Any
 
 import apsw
 
-from onrecord.ledger import summaries
+from onrecord.ledger import mapped, summaries
 from onrecord.ledger.filters import CONDITIONS, KINDS, Filters
 from onrecord.ledger.listing import list_rows, search_rows
 from onrecord.ledger.lookup import look_up
@@ -133,7 +133,7 @@ def questions(record: Record) -> Iterator[tuple[str, str, Question]]:
         yield "summary", summary.__name__, summary
     for kind in ("claims", "positions"):
         yield "summary", f"over_time {kind}", lambda r, k=kind: summaries.over_time(r, k, Filters(), "month")
-    for summary in (summaries.who_speaks_of_whom, summaries.who_quotes_whom, summaries.places_of):
+    for summary in (summaries.who_speaks_of_whom, summaries.who_quotes_whom, mapped.places_of):
         yield "summary", summary.__name__, lambda r, f=summary: f(r, 200)
     yield "summary", "least_certain", lambda r: summaries.least_certain(r, SEARCHED[1:], after=None, limit=SHOWN)
     yield from of_actor(record)

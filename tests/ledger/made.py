@@ -65,7 +65,8 @@ def made_reading(report: Report, version: str = "made-1", act_score: float | Non
     score = int(hashlib.sha256(text.encode()).hexdigest()[:4], 16) / 0xFFFF
     outer = Attribution(
         id="A1", source=of[0], source_kind="person", source_name=of[0].of(text), actor_ids=(actor, "local:b"),
-        speaks_for=SpeaksFor(name="Ministry of Aland", actor_id="organ:AAA/ministry"), act="demand", act_score=act_score, addressee="Bland",
+        speaks_for=SpeaksFor(name="Ministry of Aland", actor_id="organ:AAA/ministry"), act="demand",
+        act_score=act_score, addressee="Bland",
         cue=of[1], content=(of[2], of[3]), quotation="mixed", inside=None, chain=("Alpha News", of[0].of(text)),
         score=score,
     )  # fmt: skip

@@ -93,6 +93,19 @@ def test_a_bodys_short_name_takes_the_long_one(full: str, short: str) -> None:
     assert names_of(text, *mentioned).fullest(short, "organization", 60) == full
 
 
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("The Popular Liberation Army (EPL) attacked Orval. The EPL left.", "Popular Liberation Army"),
+        ("The Popular Liberation Front (FLP) came. The EPL left.", "EPL"),
+        ("Mayor Ana Kosh (EPL) came. The EPL left.", "EPL"),
+    ],
+)
+def test_letters_of_another_language_behind_a_bodys_name_that_no_mention_holds(text: str, full: str) -> None:
+    names = names_of(text, Names("organization", [("The EPL", 1)]))
+    assert names.fullest("EPL", "organization", text.index("The EPL")) == full
+
+
 def test_a_seat_of_power_stays_what_the_report_says() -> None:
     text = "Afghanistan said no. Kabul said no."
     mentioned = Names("place", ["Afghanistan"]), Names("place", ["Kabul"])

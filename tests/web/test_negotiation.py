@@ -1,4 +1,4 @@
-"""The pages of a small record against what the commands say of it: the same stands, happenings, origins, differences."""
+"""Pages of a small record against what the commands say of it: the same stands, happenings, edges, differences."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from onrecord.ledger.store import Record
 from onrecord.vocab.knowledge_base import shipped
 from onrecord.web import records
 from onrecord.web.app import create_app
+from onrecord.web.pages import negotiation
 from tests.ledger.by_hand import negotiation_record
 from tests.web.test_pages import page
 
@@ -86,7 +87,6 @@ def test_the_page_shows_the_present_stands_changes_and_figures(
     for (party, issue), cell in cells.items():
         stands = found.matrix.cell(party, issue)
         now = present(stands)
-        assert now is not None
         assert cell.cssselect("summary .act")[0].text == now.act
         assert cell.cssselect("summary")[0].get("title") == found.figures[now.id].words()
         assert bool(cell.cssselect("summary .told")) == (not now.own_word)
@@ -100,7 +100,8 @@ def test_the_page_shows_the_present_stands_changes_and_figures(
     moments = [(" ".join(li.text_content().split())) for li in tree.cssselect(".changes li")]
     expected = called_out(found)[::-1][:12]
     for shown, (day, stand, says) in zip(moments, expected, strict=True):
-        assert shown.startswith(f"{day} {stand.party} {says}: {stand.issue}.")
+        words = {" ".join(s.words.split()) for s in stand.sources if s.published == day}
+        assert any(shown.startswith(f"{day} {stand.party} {says}: {stand.issue}. {one[:100]}") for one in words)
 
 
 def test_the_example_has_changes_and_repetitions_to_be_shown(talks: Path) -> None:
@@ -108,6 +109,16 @@ def test_the_example_has_changes_and_repetitions_to_be_shown(talks: Path) -> Non
         says = [says for _, _, says in called_out(negotiation_of(record, shipped(), Filters()))]
     assert any(one.startswith("repeated: ") for one in says)
     assert any(not one.startswith("repeated: ") for one in says)
+
+
+def test_a_large_record_is_begun_with_its_busiest_issue(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(negotiation, "MOST_POSITIONS", 5)
+    busiest = client.get("/issues.json").json()["rows"][0]["name"]
+    tree = page(client, "/negotiation")
+    assert busiest in tree.cssselect("h1")[0].text
+    assert all(busiest in th.text_content() for th in tree.cssselect(".matrix thead th a"))
+    assert "busiest" in tree.cssselect(".head .about")[0].text
+    assert "busiest" not in page(client, "/negotiation?party=Kelmar").cssselect(".head .about")[0].text
 
 
 def test_every_source_of_a_stand_is_a_link_to_its_words(client: TestClient) -> None:

@@ -71,13 +71,13 @@ def negotiation_of(record: Record, knowledge: Knowledge, filters: Filters) -> Ne
     return Negotiation(found, figures, repeated, report, _position_ids(record, ids, report), around)
 
 
-def present(stands: Iterable[Stand]) -> Stand | None:
-    """Where a party stands now: the latest of these on its own word; where there is none, the latest that others tell.
+def present(stands: Iterable[Stand]) -> Stand:
+    """Of a party's stands on an issue the one it takes now: the latest on its own word, else the latest that is told.
 
-    None where there are no stands.
+    Raises IndexError where there are none.
     """
-    held = in_time(stands)
-    return next((stand for stand in reversed(held) if stand.own_word), held[-1] if held else None)
+    held = list(stands)
+    return in_time([stand for stand in held if stand.own_word] or held)[-1]
 
 
 def in_time(stands: Iterable[Stand]) -> list[Stand]:

@@ -100,24 +100,6 @@ def who_quotes_whom(record: Record, limit: int) -> list[Row]:
     return list(record.rows(sql, (limit,)))
 
 
-def places_of(record: Record, limit: int) -> list[Row]:
-    """Places of claims that are known to the point, with how many claims there are at each, the most frequent first."""
-    sql = f"""SELECT coalesce(m.place_id, m.place_name) AS id, m.place_name AS name, m.place_country AS country,
-    m.place_lat AS lat, m.place_lon AS lon, count(*) AS n, count(DISTINCT c.report_id) AS n_reports,
-    min(c.published) AS first_seen, max(c.published) AS last_seen
-    FROM claims AS m {_CURRENT} WHERE m.place_lat IS NOT NULL AND m.place_lon IS NOT NULL AND {_NOT_WRONG}
-    GROUP BY 1 ORDER BY n DESC, name, id LIMIT ?"""  # noqa: S608
-    return list(record.rows(sql, (limit,)))
-
-
-def claims_at(record: Record, place: str, limit: int) -> list[Row]:
-    """The claims at one of `places_of`, newest first."""
-    sql = f"""SELECT v.* FROM current_claims AS v WHERE v.n IN (
-      SELECT m.n FROM claims AS m {_CURRENT} WHERE coalesce(m.place_id, m.place_name) = ? AND {_NOT_WRONG}
-      ORDER BY c.published DESC, m.n LIMIT ?) ORDER BY v.published DESC, v.n"""  # noqa: S608
-    return list(record.rows(sql, (place, limit)))
-
-
 def least_certain(record: Record, kinds: tuple[str, ...], *, after: tuple[float, str] | None, limit: int) -> list[Row]:
     """Marks that nobody has judged yet, those whose score is nearest to an even chance first. `distance` from it."""
     parts = " UNION ALL ".join(

@@ -54,7 +54,7 @@ _OTHERS = re.compile(r",?\s+(?:including|such as|and (?:several |many |some )?ot
 _THEIR_OFFICE = re.compile(r"['’]s\s(?:[a-z]+\s)?office$")  # "Premier Ana Kosh's office": the premier's, not hers
 _PART_OF = re.compile(
     r"^(?:several|many|some|multiple|various)\s+|"
-    r"^(?:new\s+)?(?:group|panel|number|majority|members?|part) of (?:the\s+)?(?=[\w.’']*[A-Z])"
+    r"^(?:new\s+)?(?:group|panel|number|majority|part) of (?:the\s+)?(?=[\w.’']*[A-Z])"
 )
 _PLACELESS = re.compile(r"\b(?:embassy|consulate|ministry|ministry of .*|office|police)$", re.I)
 _PARTICIPLE_END = re.compile(r"\b[a-z]+\s[a-z]+(?:ing|ed)$")  # "movement governing" is no name

@@ -11,7 +11,15 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.resolve.name_words import CALLED_BY, POLITE, is_bodys_name, is_persons_name, is_proper
+from onrecord.resolve.name_words import (
+    ARTICLE,
+    BODY_NOUN,
+    CALLED_BY,
+    POLITE,
+    is_bodys_name,
+    is_persons_name,
+    is_proper,
+)
 from onrecord.resolve.names import own_name
 from onrecord.resolve.terms import plain_terms
 from onrecord.resolve.titles import titles_in
@@ -117,6 +125,7 @@ def _organ_nouns(knowledge: Knowledge) -> frozenset[str]:
 def acronyms(text: str, bodies: Iterable[Entry]) -> dict[str, str]:
     """Acronym → the name that the report gives with it: "Syrian Democratic Forces (SDF)", "Fire Service (FireFor)"."""
     found: dict[str, str] = {}
+    translated: dict[str, str] = {}
     for match in _DEFINITION.finditer(text):  # the letters are those of the words
         letters, words = match["letters"], match["name"].split()
         for n in range(min(len(words), 2 * len(letters)), 1, -1):
@@ -124,8 +133,12 @@ def acronyms(text: str, bodies: Iterable[Entry]) -> dict[str, str]:
             if name[0][0] == letters[0] and "".join(w[0] for w in name if w[0].isupper()) == letters:
                 found.setdefault(letters, " ".join(name))
                 break
+        else:  # or those of another language, behind what can only be a body: "Popular Liberation Army (EPL)"
+            body = ARTICLE.sub("", match["name"].strip())
+            if BODY_NOUN.search(body) and " " in body:
+                translated.setdefault(letters, body)
     for entry in bodies:  # or other letters, right behind a body's name
         behind = _ACRONYM_BEHIND.search(text, entry.start, entry.end + _BEHIND)
         if behind and text[entry.start : behind.start()] == entry.words[: behind.start() - entry.start]:
             found.setdefault(behind["letters"], entry.name)
-    return found
+    return translated | found

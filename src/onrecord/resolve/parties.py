@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.resolve.mention_index import MentionIndex, overlap
 from onrecord.resolve.name_words import is_proper
@@ -25,8 +25,8 @@ class PartyResolver:
     def resolved(self, claim: Claim) -> Claim:
         return claim.model_copy(
             update={
-                "actors": tuple(self._party(p) for p in claim.actors),
-                "recipients": tuple(self._party(p) for p in claim.recipients),
+                "actors": _each_once(self._party(p) for p in claim.actors),
+                "recipients": _each_once(self._party(p) for p in claim.recipients),
             }
         )
 
@@ -49,3 +49,11 @@ class PartyResolver:
         """The chain of the mention that covers the span best, if it covers most of it."""
         best = max(self.index.touching(span), key=lambda m: (overlap(m, span), -m.start), default=None)
         return self.chains.get(best.chain) if best and overlap(best, span) > _COVERS else None
+
+
+def _each_once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Without "it" beside the name that it stands for."""
+    found: dict[tuple[str, str | None], Party] = {}
+    for party in parties:
+        found.setdefault((party.name, party.actor_id), party)
+    return tuple(found.values())

@@ -62,6 +62,8 @@ class ReportNames:
                 self._describe(mention, text[mention.start : mention.end])
             else:
                 self._add(entry)
+        self._other_kind: dict[tuple[str, ...], str] = {}  # of names that the reader took for something else
+        self._move_persons()
         self._move_bodies({key_words(name) for name in body_names})
         self.persons = [e for e, then in zip_longest(self.persons, self.persons[1:]) if not _is_clause(e, then)]
         self._persons = PersonForms(text, self.persons, knowledge)
@@ -75,20 +77,33 @@ class ReportNames:
             return  # a name of its own for "they", but no fuller name of one of them
         (self.persons if entry.kind == "person" else self.bodies).append(entry)
 
+    def _move_persons(self) -> None:
+        """A single word that nobody knows as a body's name and that ends a person's ("Orsik") is the person's."""
+        surnames = {e.key[-1] for e in self.persons if len(e.key) > 1 and e.words[-1:] == e.name[-1:]}
+        moved = [
+            e
+            for e in self.bodies
+            if len(e.key) == 1 and e.key[0] in surnames and e.words == e.name and not self.knowledge.find(e.name)
+        ]
+        self._move(moved, "person")
+
+    def _move(self, moved: list[Entry], kind: str) -> None:
+        if not moved:
+            return
+        numbers = {id(e) for e in moved}
+        kept = [e for e in (*self.persons, *self.bodies) if id(e) not in numbers]
+        anew = [replace(e, kind=kind, mentioned=kind) for e in moved]
+        for old, new in zip(moved, anew, strict=True):
+            self._of_chain[old.chain] = [*(e for e in self._of_chain[old.chain] if e is not old), new]
+            self._other_kind[new.key] = kind
+        self.persons = sorted((e for e in (*kept, *anew) if e.kind == "person"), key=lambda e: e.start)
+        self.bodies = sorted((e for e in (*kept, *anew) if e.kind != "person"), key=lambda e: e.start)
+
     def _move_bodies(self, speaking: set[tuple[str, ...]]) -> None:
         """A name that the report gives to a body or place too, and to nobody more fully, is no person's."""
         bodies = speaking | {e.key for e in self.bodies}
         surnames = {word for e in self.persons if len(e.key) > 1 and e.key not in bodies for word in e.key}
-        moved = [e for e in self.persons if self._is_bodys(e, bodies, surnames)]
-        if moved:
-            numbers = {id(e) for e in moved}
-            self.persons = [e for e in self.persons if id(e) not in numbers]
-            bodies_too = [replace(e, kind="organization", mentioned="organization") for e in moved]
-            self.bodies = sorted([*self.bodies, *bodies_too], key=lambda e: e.start)
-            for e in moved:
-                self._of_chain[e.chain] = [x for x in self._of_chain[e.chain] if x is not e]
-            for e in bodies_too:
-                self._of_chain[e.chain].append(e)
+        self._move([e for e in self.persons if self._is_bodys(e, bodies, surnames)], "organization")
 
     def _is_bodys(self, entry: Entry, bodies: set[tuple[str, ...]], surnames: set[str]) -> bool:
         if any(n.actor_id.startswith("person:") for n in self.knowledge.find(entry.name)):
@@ -110,6 +125,7 @@ class ReportNames:
         neutral = self.neutral(name)
         if neutral:
             return neutral
+        kind = self._other_kind.get(key_words(name), kind)
         return self._persons.fullest(name, at) if kind == "person" else self._bodies.fullest(name)
 
     def neutral(self, name: str) -> str | None:

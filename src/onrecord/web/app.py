@@ -91,11 +91,11 @@ def _warm(app: FastAPI) -> None:
     """Computes what everybody asks for first, so that nobody waits for it. A fault is for the page to tell."""
     with suppress(OnrecordError), app.state.records.taken() as record:
         views = app.state.computed
+        for name in Named:
+            names_of(record, views, name.value)
         overview_of(record, views)
         for kind in Listed:
             listing(record, views, kind.value, Filters(), limit=PAGE)
-        for name in Named:
-            names_of(record, views, name.value)
         for sort in Sort:
             network_of(record, views, sort.value)
         timeline_of(record, views, Filters())

@@ -7,7 +7,9 @@ record is begun with its busiest issue.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -46,7 +48,8 @@ def show(
     asked = issue, party
     if not issue and not party:
         issue = issue_to_begin_with(record, views)
-    talks = later.of(record, *_view(issue, party))
+    name = f"negotiation page {json.dumps([issue, party])}"
+    talks = later.of(record, name, lambda r: _shown(r, stands_of_talks(r, views, issue, party)))
     return page(
         request,
         "negotiation.html",
@@ -54,7 +57,7 @@ def show(
         party=party,
         chosen_for_you=asked != (issue, party),
         issues=[row["name"] for row in names_of(record, views, "issues")[:200]],
-        talks=talks and _shown(record, talks),
+        talks=talks,
         again=query("/negotiation", issue=issue, party=party),
         json_url=query("/negotiation.json", issue=issue, party=party),
         csv_url=query("/negotiation.csv", issue=issue, party=party),
@@ -63,8 +66,11 @@ def show(
 
 def _shown(record: Record, found: Negotiation) -> dict[str, Any]:
     table = table_of(found)
-    moments = called_out(found)[: -_MOMENTS - 1 : -1]
-    stands = [*(stand for _, stand, _ in moments), *(s for cell in table["cells"].values() for s in cell["stands"])]
+    moments = [_moment(*one) for one in called_out(found)[: -_MOMENTS - 1 : -1]]
+    cells = table["cells"].values()
+    who = reporting(record, [*(one["stand"] for one in moments), *(s for cell in cells for s in cell["stands"])])
+    for cell in cells:
+        cell["outlets"] = list(dict.fromkeys(who[source.sighting] for source in cell["now"].sources))
     return {
         "table": table,
         "moments": moments,
@@ -73,8 +79,14 @@ def _shown(record: Record, found: Negotiation) -> dict[str, Any]:
         "repeated": found.repeated,
         "around": found.around,
         "report": found.report,
-        "who": reporting(record, stands),
+        "who": who,
     }
+
+
+def _moment(day: date | None, stand: Stand, says: str) -> dict[str, Any]:
+    """A change or a repetition, with the place where it is on record."""
+    source = next((source for source in stand.sources if source.published == day), stand.sources[0])
+    return {"day": day, "stand": stand, "says": says, "source": source}
 
 
 def issue_to_begin_with(record: Record, views: Views) -> str | None:
@@ -106,15 +118,11 @@ def in_full(found: Negotiation) -> dict[str, Any]:
 
 def stands_of_talks(record: Record, views: Views, issue: str | None, party: str | None) -> Negotiation:
     """What the page shows, waited for."""
-    found: Negotiation = views.of(record, *_view(issue, party))
-    return found
 
-
-def _view(issue: str | None, party: str | None) -> tuple[str, Any]:
     def make(record: Record) -> Negotiation:
         return negotiation_of(record, user_outlets(), Filters(issue=issue, party=party))
 
-    return f"negotiation {json.dumps([issue, party])}", make
+    return views.of(record, f"negotiation {json.dumps([issue, party])}", make)
 
 
 def table_of(found: Negotiation) -> dict[str, Any]:
@@ -124,26 +132,22 @@ def table_of(found: Negotiation) -> dict[str, Any]:
     span = (min(days).isoformat(), max(days).isoformat()) if days else None
     issues = _busiest(talks.stands, "issue", _ISSUES)
     parties = _busiest((stand for stand in talks.stands if stand.issue in issues), "party", _PARTIES)
-    cells = {
-        (party, issue): cell
-        for party in parties
-        for issue in issues
-        if (cell := _cell(in_time(talks.cell(party, issue)), span))
-    }
+    held: dict[tuple[str, str], list[Stand]] = defaultdict(list)
+    for stand in talks.stands:
+        if stand.party in parties and stand.issue in issues:
+            held[stand.party, stand.issue].append(stand)
     return {
         "parties": parties,
         "issues": issues,
-        "cells": cells,
+        "cells": {place: _cell(in_time(stands), span) for place, stands in held.items()},
         "span": span,
         "n_more_parties": len(talks.parties) - len(parties),
         "n_more_issues": len(talks.issues) - len(issues),
     }
 
 
-def _cell(stands: list[Stand], span: tuple[str, str] | None) -> dict[str, Any] | None:
+def _cell(stands: list[Stand], span: tuple[str, str] | None) -> dict[str, Any]:
     now = present(stands)
-    if now is None:
-        return None
     rows = [
         {"published": stand.first and stand.first.isoformat(), "act": stand.act, "id": stand.id, "content": stand.words}
         for stand in stands
