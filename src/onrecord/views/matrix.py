@@ -6,14 +6,14 @@ only repeats what the words say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.ledger.negotiation import Negotiation
+from onrecord.ledger.negotiation import Negotiation, called_out, in_time, present
 from onrecord.ledger.stances import Matrix, Stand
 from onrecord.views.indented import print_indented
 from onrecord.views.visible import visible
@@ -37,7 +37,7 @@ def print_matrix(found: Negotiation, console: Console, *, most: int = 0) -> None
         parties = "1 party with fewer stands is" if left == 1 else f"{left} parties with fewer stands are"
         console.print(Text(f"{parties} not in the table but below.", style=_DIM))
     _print_changes(found, console)
-    latest = _in_time(matrix.stands)[-most:]
+    latest = in_time(matrix.stands)[-most:]
     for issue in matrix.issues:
         if stands := [stand for stand in latest if stand.issue == issue]:
             console.print(Text(f"\n{visible(issue)}", style="bold"))
@@ -59,7 +59,7 @@ def _cell(stands: tuple[Stand, ...]) -> Text:
     """The latest stand on the party's own word; what only others tell is in brackets."""
     if not stands:
         return Text("·", style=_DIM)
-    stand = _in_time([stand for stand in stands if stand.own_word] or stands)[-1]
+    stand = present(stands)
     if not stand.own_word:
         return Text(f"({stand.act})\n{_day(stand.first)}", style=_DIM)
     cell = Text(stand.act, style=_style(stand))
@@ -70,16 +70,11 @@ def _cell(stands: tuple[Stand, ...]) -> Text:
 
 
 def _print_changes(found: Negotiation, console: Console) -> None:
-    called_out: list[tuple[date, Stand, str]] = []
-    for stand in _in_time(found.matrix.stands):
-        if stand.change:
-            called_out.append((stand.first or date.max, stand, stand.change))
-        if stand.own_word:
-            called_out += [(day, stand, f"repeated: {stand.act}") for day in found.repeated[stand.id]]
-    if called_out:
+    moments = called_out(found)
+    if moments:
         console.print(Text("\nWhat changed, and what was repeated", style="bold"))
-    for day, stand, words in sorted(called_out, key=lambda one: one[0]):
-        line = Text(_day(day if day < date.max else None))
+    for day, stand, words in moments:
+        line = Text(_day(day))
         line.append("  ")
         line.append(visible(stand.party), style="bold cyan")
         line.append(f" {words}, on {visible(stand.issue)}")
@@ -137,19 +132,6 @@ def _named(stand: Stand) -> list[str]:
 
 def _style(stand: Stand) -> str:
     return "red" if stand.act in _AGAINST else "green" if stand.act in _FOR else "yellow"
-
-
-def _in_time(stands: Iterable[Stand]) -> list[Stand]:
-    """Of one day, what is superseded before what supersedes it, and what is answered before what answers it."""
-    by_id = {stand.id: stand for stand in stands}
-
-    def place(stand: Stand) -> tuple[date, int, bool, str, str]:
-        n_before, before = 0, by_id.get(stand.supersedes or "")
-        while before and before.first == stand.first:
-            n_before, before = n_before + 1, by_id.get(before.supersedes or "")
-        return (stand.first or date.max, n_before, stand.answers is not None, stand.party, stand.id)
-
-    return sorted(by_id.values(), key=place)
 
 
 def _span(stand: Stand) -> str:
