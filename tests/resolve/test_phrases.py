@@ -24,6 +24,7 @@ def named(text: str, source: str, kind: SourceKind, *mentioned: Names, nth: int 
         ("Mirsk's rail unions", "the unions", "organization", "Mirsk's rail unions"),
         ("a mining levy", "The levy", "document", "mining levy"),
         ("the disarmament plan", "the same plan", "document", "disarmament plan"),
+        ("Kelmari state media", "state media", "outlet", "Kelmari state media"),
     ],
 )
 def test_the_short_description_is_named_by_the_full_one(full: str, short: str, kind: SourceKind, name: str) -> None:

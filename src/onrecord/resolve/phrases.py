@@ -16,6 +16,7 @@ from onrecord.schema import Mention
 from onrecord.vocab import word_list
 
 _THE = re.compile(r"(?:the\s+same|the|this|that)\s+(?P<noun>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)", re.I)
+_UNARTICLED = re.compile(r"(?P<noun>state(?:-run)?\s(?:media|television|tv|radio|press|broadcaster))", re.I)
 _LONGEST = 60
 _NO_CALLING = word_list("determiners that tell apart")
 _INSIDE = frozenset(("in", "on", "at", "to", "for", "with", "the", "by"))  # of no noun phrase up to its noun
@@ -36,8 +37,8 @@ class Phrases:
                 self._by_noun[head.rpartition(" ")[2].lower()].append((mention.start, head, words))
 
     def fuller(self, words: str, at: int) -> str | None:
-        """The full description last before a place that "the …" repeats; None where there is none."""
-        short = _THE.fullmatch(words)
+        """The full description last before a place that "the …" or "state media" repeats; None where there is none."""
+        short = _THE.fullmatch(words) or _UNARTICLED.fullmatch(words)
         if short is None:
             return None
         noun = short["noun"].lower()
