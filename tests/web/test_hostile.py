@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,7 @@ def test_report_pages_print_each_payload_as_words(client: TestClient, reports: l
         assert shown == visible(text)
 
 
+@pytest.mark.timeout(300)
 def test_pages_of_marks_and_what_stands_beside_them_print_words(
     client: TestClient, reports: list[str], hostile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,6 +93,10 @@ def test_pages_of_marks_and_what_stands_beside_them_print_words(
         *(f"/{kind}/{one}" for kind, found in ids.items() for one in found[:: len(found) // 8]),
     ):
         tree = checked(client, url)
+        until = time.monotonic() + 60  # what other tests asked for is computed first
+        while "data-waiting" in tree.get_element_by_id("behind").attrib and time.monotonic() < until:
+            time.sleep(0.2)
+            tree = checked(client, url)
         assert "data-waiting" not in tree.get_element_by_id("behind").attrib
         if not url.startswith("/reports"):
             checked(client, f"/review?of={url.split('/')[1]}")
