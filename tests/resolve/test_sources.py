@@ -362,3 +362,28 @@ def test_we_is_no_body_where_several_spoke() -> None:
 )
 def test_the_kind_of_many_and_of_bodies_read_as_persons(words: str, seen: SourceKind, settled: SourceKind) -> None:
     assert settled_kind(words, seen, KNOWLEDGE) == settled
+
+
+def test_both_countries_are_the_two_actors_that_the_joint_name_holds() -> None:
+    text = "Egypt and Qatar said yes. Both countries warned that no."
+    says = (
+        Says("Egypt and Qatar", "said", "yes", kind="government"),
+        Says("Both countries", "warned", "no", kind="government"),
+    )
+    both = resolved_by_hand(text, *says).attributions[1]
+    assert (both.source_name, both.actor_ids) == ("Egypt and Qatar", ("state:EGY", "state:QAT"))
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("Abu Tarsen, a senior Varenian official", "person", "Abu Tarsen"),
+        ("Abu Marzuq, a senior Hamas official", "person", "Abu Marzuq"),
+        ("Iran, an official", "unnamed", None),
+        ("a senior Hamas official", "unnamed", "Hamas"),
+    ],
+)
+def test_an_official_with_a_name_is_not_unnamed(source: str, kind: str, name: str | None) -> None:
+    voice = resolved_by_hand(f"{source}, said no.", Says(source, "said", "no", kind="unnamed")).attributions[0]
+    assert voice.source_kind == kind
+    assert name is None or voice.source_name == name

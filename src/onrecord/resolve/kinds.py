@@ -173,7 +173,7 @@ def _may_be(pronoun: str, seen: SourceKind, told: SourceKind) -> bool:
 
 
 def _has_personal_name(words: str, knowledge: Knowledge) -> bool:
-    """ "the spokesman, Jon Ek": two or more capitalised words that are no body, place or office."""
+    """ "the spokesman, Jon Ek", "Abu Tarsen, an official": two or more words of a name that is no body's or place's."""
     name = person_name(words, knowledge) or ""
     before = words[: max(0, words.rfind(name))]
     if _PREPOSITION.search(before) and not before.rstrip().endswith(","):
@@ -181,4 +181,7 @@ def _has_personal_name(words: str, knowledge: Knowledge) -> bool:
     if not words.startswith(name + ",") and not words.endswith(name):
         return False  # "Kelmar and Mirsk officials"
     parts = [w for w in name.split() if w.lower() not in PARTICLES]
-    return len(parts) >= 2 and all(w[:1].isupper() for w in parts) and not knowledge.find(name)
+    if len(parts) < 2 and not (parts and " " in name and words.startswith(name + ",")):
+        return False
+    is_person = all(n.actor_id.startswith("person:") for n in knowledge.find(name))
+    return is_person and all(w[:1].isupper() for w in parts)

@@ -90,6 +90,8 @@ class SourceResolver:
         link = self._link(name, kind, self.names.title(name, words))
         each = each_of(words, self.knowledge)
         ids = self._ids(each, "government") if each else (link.actor_id,) if link.actor_id else ()
+        if not ids and " and " in name:  # "both countries" that stand for "Egypt and Qatar"
+            ids = self._ids(joint_names(name, kind, self.knowledge), None)
         return Named(name, self._speaks_for(words, name, kind, link), ids)
 
     def _with_voice(self, attribution: Attribution) -> Attribution:
