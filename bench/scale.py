@@ -16,6 +16,8 @@ the slowest of each group. Memory is this process's peak, which holds one connec
 
 RECORD may be migrated by being opened. --results writes to bench/results/scale.json, with the machine and the record's
 size; no text of the record goes there.
+
+One file: what is asked, how it is timed and how it is printed are read together when a figure is doubted.
 """
 
 from __future__ import annotations
