@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.resolve.times import document_anchor, find_times, resolve_time
 from onrecord.schema import ClaimTime, Dateline, Report, Span, TimePrecision, report_id
+from tests.timing import QUADRATIC, growth
 
 WEDNESDAY = date(2026, 3, 11)
 TABLE = (Path(__file__).parent / "news_times.txt").read_text(encoding="utf-8")
@@ -235,12 +235,9 @@ HOSTILE = (
 
 @pytest.mark.parametrize("part", HOSTILE)
 def test_time_grows_no_faster_than_the_text(part: str) -> None:
-    def seconds(n: int) -> float:
+    def work(n: int) -> Callable[[], object]:
         text = part * (n // len(part))
-        begun = time.process_time()
-        find_times(text, WEDNESDAY, Span(start=0, end=len(text)))
-        resolve_time(text, Span(start=len(text) // 2, end=len(text)), WEDNESDAY)
-        return time.process_time() - begun
+        whole, half = Span(start=0, end=len(text)), Span(start=len(text) // 2, end=len(text))
+        return lambda: (find_times(text, WEDNESDAY, whole), resolve_time(text, half, WEDNESDAY))
 
-    shortest = [min(seconds(n) for _ in range(3)) for n in (2000, 8000)]  # the machine may be busy
-    assert shortest[1] < 6 * max(shortest[0], 0.02)
+    assert growth(work, 2000) < QUADRATIC

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import time
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from onrecord.errors import IssuesError
 from onrecord.vocab.inflection import base_form
 from onrecord.vocab.issues import Issue, Issues, expanded, find_issue, find_issues, shipped_issues, user_issues
+from tests.timing import QUADRATIC, growth
 
 DOC = (Path(__file__).parents[2] / "docs" / "issues.md").read_text(encoding="utf-8")
 ROWS = [
@@ -131,16 +132,11 @@ def _words(sequence: tuple[str, ...]) -> str:
 
 def test_a_long_text_takes_linear_time() -> None:
     text = "The exchange of the release of the end of the troops' withdrawal was agreed with sanctions. "
-    spans = []
-    for times in (500, 1000):
-        took = []
-        for _ in range(3):  # the quickest of three: a busy machine is no fault of the search
-            start = time.process_time()
-            find_issues(text * times)
-            took.append(time.process_time() - start)
-        spans.append(min(took))
-    assert spans[1] < 4 * spans[0] + 0.05
-    assert spans[1] < 2  # 92,000 characters; 0.2 s on a 2-core machine
+
+    def work(times: int) -> Callable[[], object]:
+        return lambda: find_issues(text * times)
+
+    assert growth(work, 125) < QUADRATIC
 
 
 @pytest.mark.parametrize("pattern", ["(a|b", "a)", "... prisoner", "swap ...", "", "a|", "prisoner*", "(|)"])
