@@ -56,6 +56,11 @@ class SpanHead:
     decoder: Decoder
     needed: tuple[int, ...] = ()  # tags of which each cue has to have one
 
+    def bias(self) -> Floats:
+        """(tags,) what is added to each tag: the fitted bias of a label where its span begins."""
+        fitted = self.fitted.span_bias
+        return np.array([fitted.get(tag[2:], 0.0) if tag[0] in "BS" else 0.0 for tag in self.tags], dtype=np.float32)
+
 
 def decode_cue_spans(logits: Floats, tokens: Floats, cues: Floats, head: SpanHead) -> list[CueSpans]:
     """Cues in text order with their spans. `tokens` and `cues` are the report's views (n, view)."""
@@ -105,7 +110,7 @@ def _decode_around(tokens: Floats, cues: Floats, found: list[Cue], reach: int, h
         in_cue = ((place >= starts) & (place < ends)).astype(np.int64)
         views = np.stack([cues[c.start : c.end].mean(axis=0) for c in group])
         decoded = head.decoder(near.astype(np.float32), views, in_cue, mask)
-        paths, log_p = best_paths(decoded.emissions, mask, head.fitted.transitions, head.needed)
+        paths, log_p = best_paths(decoded.emissions + head.bias(), mask, head.fitted.transitions, head.needed)
         for i, cue in enumerate(group):
             cut = bool((paths[i, 0] and place[i, 0] > 0) or (paths[i, -1] and place[i, -1] < n - 1))
             origin = int(place[i, 0])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Protocol
@@ -36,6 +36,7 @@ class Calibration:
     cue_bias : added to the logit of "no cue"; trades precision against recall.
     intercept, cue_weight, spans_weight : the logistic model behind `score`.
     threshold : what has a lower score is left out.
+    span_bias : label → what is added where a span of that label begins; trades its precision against its recall.
     """
 
     transitions: Floats
@@ -44,6 +45,7 @@ class Calibration:
     cue_weight: float
     spans_weight: float
     threshold: float
+    span_bias: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class OnnxEncoder:
 
     def encode(self, ids: Ints, cases: Ints, gaps: Ints, quotes: Ints) -> Views:
         feeds = {"ids": ids[None], "cases": cases[None], "gaps": gaps[None], "quotes": quotes[None]}
-        names = [field.name for field in fields(Views)]
+        names = [view.name for view in fields(Views)]
         return Views(*(part[0] for part in self._encoder.run(names, feeds)))
 
     def decode_attributions(self, tokens: Floats, cue: Floats, in_cue: Ints, mask: NDArray[np.bool_]) -> Decoded:
