@@ -17,7 +17,7 @@ from torch import Tensor
 from onrecord.reader.labels import ATTRIBUTION_CLASSES, CLAIM_CLASSES, CONTEXT, NARROW, WINDOW
 from training.targets import IGNORE, Example, MentionTarget, SpanTarget, mended
 
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 BODY = WINDOW - 2
 
 Window = tuple[Example, int, int]  # an example and the tokens of it that the encoder sees
@@ -71,7 +71,10 @@ def windows(examples: list[Example], rng: random.Random) -> list[Window]:
     return cut
 
 
-def batches(examples: list[Example], tokens_per_batch: int, rng: random.Random) -> Iterator[Batch]:
+def batches(
+    examples: list[Example], tokens_per_batch: int, rng: random.Random, *, hidden: float = 0.0
+) -> Iterator[Batch]:
+    """`hidden`: the share of word pieces that the encoder sees as [MASK], so that no name is learned by heart."""
     cut = windows(examples, rng)
     cut.sort(key=lambda w: (w[2] - w[1]) // 16 + rng.random())
     groups: list[list[Window]] = [[]]
@@ -82,10 +85,10 @@ def batches(examples: list[Example], tokens_per_batch: int, rng: random.Random) 
         groups[-1].append(w)
     rng.shuffle(groups)
     for group in groups:
-        yield collate(group, rng)
+        yield collate(group, rng, hidden)
 
 
-def collate(group: list[Window], rng: random.Random) -> Batch:
+def collate(group: list[Window], rng: random.Random, hidden: float = 0.0) -> Batch:
     shape = (len(group), max(b - a for _, a, b in group) + 2)
     ids, mask = np.zeros(shape, np.int64), np.zeros(shape, bool)
     cases, gaps, quotes = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
@@ -98,6 +101,8 @@ def collate(group: list[Window], rng: random.Random) -> Batch:
         if rng.random() > 0.1:  # now and then without quote marks' pairing, so that stray marks do no harm
             quotes[row, 1 : n + 1] = e.tokens.quotes[a:b]
         mask[row, : n + 2] = True
+        if hidden:
+            ids[row, 1 : n + 1][np.array([rng.random() < hidden for _ in range(n)])] = MASK
         cue_tags[row, 1 : n + 1] = e.cue_tags[a:b]
         trigger_tags[row, 1 : n + 1] = e.trigger_tags[a:b]
         if e.mentions is not None:

@@ -131,7 +131,12 @@ def held_out(document: Document) -> bool:
 def corpus_texts(data: Path) -> dict[str, str]:
     """SHA-256 → text over the corpora that own labels point into."""
     texts: dict[str, str] = {}
-    for name in ("current-events/items.jsonl", "wikinews/articles.jsonl", "polnear/train.jsonl"):
+    for name in (
+        "current-events/items.jsonl",
+        "wikinews/articles.jsonl",
+        "polnear/train.jsonl",
+        "re3d/documents.jsonl",
+    ):
         if (data / name).exists():
             for row in _rows(data / name):
                 texts[hashlib.sha256(row["text"].encode()).hexdigest()] = row["text"]

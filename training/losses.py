@@ -32,6 +32,9 @@ WEIGHTS = {
 }
 
 
+# Without these instructions bfloat16 takes three times as long as single precision, with them two thirds of it.
+_FAST_BFLOAT16 = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+
 BALANCED = ("act", "mode", "status", "negated")  # closed lists that one value dominates: most claims are actual
 
 
@@ -58,7 +61,7 @@ def class_weights(examples: Iterable[Example]) -> dict[str, Tensor]:
 
 def losses(network: Network, batch: Batch, balance: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """`balance`: see class_weights."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=_FAST_BFLOAT16):
         hidden = network.encoder(batch.ids, batch.cases, batch.gaps, batch.quotes, batch.mask)
     out = network.with_names(hidden.float())
     parts: dict[str, Tensor] = {}

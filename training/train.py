@@ -4,8 +4,8 @@
         --tokenizer tokenizer.json --out build/reader
 
 Writes OUT/epoch-NN.pt (averaged weights) after each epoch and OUT/log.jsonl as it goes; --from starts from the
-weights of a checkpoint or of a release, with a fresh schedule. The encoder computes in bfloat16 (1.5 times as fast on
-processors with AVX-512 BF16), everything else in single precision.
+weights of a checkpoint or of a release, with a fresh schedule. The encoder computes in bfloat16 where the processor has
+instructions for it, everything else in single precision.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def main() -> None:
     log = (options.out / "log.jsonl").open("a")
     for epoch in range(options.epochs):
         examples = [made[d.sha256] for d in corpora.epoch(rng, options.share) if d.sha256 in made]
-        for batch in batches(examples, options.batch_tokens, rng):
+        for batch in batches(examples, options.batch_tokens, rng, hidden=options.hidden):
             network.train()
             pace = min((step + 1) / (0.06 * n_steps), max(0.02, 1 - step / n_steps))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -157,6 +157,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--batch-tokens", type=int, default=3072)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--hidden", type=float, default=0.0, help="share of word pieces hidden from the encoder")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

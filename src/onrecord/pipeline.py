@@ -23,6 +23,7 @@ from onrecord.ingest import ingest_bytes, ingest_path, ingest_text
 from onrecord.reader import Encoder, OnnxEncoder, decode_report
 from onrecord.resolve import resolve_reading
 from onrecord.schema import Reading, Report, Skipped
+from onrecord.vocab.gazetteer import shipped_gazetteer
 from onrecord.vocab.knowledge_base import Knowledge
 
 _FILE_NAME = re.compile(r"\S+\.(txt|html?|xhtml|md)")
@@ -46,8 +47,12 @@ class Reader:
 
         `knowledge`: the actors that names are linked to; by default the shipped ones under the user's own.
         """
-        self.encoder = encoder or OnnxEncoder()
-        self.knowledge = knowledge or user_knowledge()
+        with ThreadPoolExecutor() as pool:
+            # beside one another: the network and the gazetteer are made ready outside the interpreter for the most part
+            pool.submit(shipped_gazetteer)
+            network = pool.submit(lambda: encoder or OnnxEncoder())
+            self.knowledge = knowledge or user_knowledge()
+        self.encoder = network.result()
         self.version = getattr(self.encoder, "version", "custom")
         self.threads = threads or os.cpu_count() or 1
 

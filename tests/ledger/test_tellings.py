@@ -93,11 +93,11 @@ def test_a_circle_of_attributions_ends() -> None:
     b = said("A2", "a paper", "outlet", "A Paper", "wrote", "the envoy said Varenia shelled the town", inside="A1")
     text = "a paper wrote the envoy said Varenia shelled the town."
     made = sighting({"text": text, "outlet": "Radio Kelmar"}, {"attributions": [], "claims": []}, "r")
-    from onrecord.ledger.tellings import _way
+    from onrecord.ledger.denials import way_to
     from tests.ledger.by_hand import _attribution
 
     by_id = {m["id"]: _model(_attribution(m, text, [])) for m in (a, b)}
-    assert [attribution.id for attribution in _way("A1", by_id)] == ["A2", "A1"]
+    assert [attribution.id for attribution in way_to("A1", by_id)] == ["A2", "A1"]
     assert made.reading.claims == ()
 
 

@@ -21,7 +21,7 @@ from tests.resolve.by_hand import Names, Says, read_by_hand, resolved_by_hand, s
 
 KNOWLEDGE = shipped()
 TERMS = {term.id: term for term in KNOWLEDGE.terms}
-PLAIN, _ = plain_terms(KNOWLEDGE)
+PLAIN = plain_terms(KNOWLEDGE)
 
 
 def gap(reason: str, *values: Any) -> Any:

@@ -332,6 +332,16 @@ def test_roles_are_told_apart_by_their_words() -> None:
 # --- keys and layers
 
 
+@pytest.mark.parametrize("name", ["Ana Kosh", "The Hague", "A Coruna", "The", "an", "the  Hague", "ANSA 3", "Koshs"])
+def test_a_plain_name_has_the_key_of_one_with_blanks_around(name: str) -> None:
+    assert name_key(name) == name_key(f" {name} ")  # which goes through all the rules
+
+
+def test_all_shipped_names_have_the_key_that_the_rules_give_them() -> None:
+    names = [name for row in ACTORS for name in (row["name"], *(alias["name"] for alias in row.get("aliases", ())))]
+    assert [name for name in names if name_key(name) != name_key(f" {name} ")] == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -11,6 +11,7 @@ import pytest
 
 from onrecord.ledger.store import Record
 from onrecord.web import records
+from tests.ledger.made import an_input, kept
 from tests.web.browser import Watched, chromium
 from tests.web.conftest import Serving
 from tests.web.test_pages import PAGES
@@ -66,6 +67,26 @@ def test_every_page_fits_shows_no_fault_and_asks_nobody(
                 watched.faults.clear()
             assert watched.strangers() == []
             assert len(watched.requests) > len(PAGES)
+
+
+def test_names_from_right_to_left_turn_nothing_round(browser: Any, tmp_path: Path) -> None:
+    """A date behind an Arabic outlet stays a date, chains run from the outlet, who does it stands before the arrow."""
+    path = tmp_path / "arabic.onrecord"
+    text = (
+        "وزارة الخارجية said that محمد علي agreed to Aland.\n\nقال المتحدث إن المحادثات ستستأنف. said Bland denied it."
+    )
+    facts = {"title": "وزارة الخارجية: المحادثات", "outlet": "الجزيرة", "published": "2026-03-02"}
+    with Record.open(path, create=True) as record:
+        kept(record, [an_input(text, **facts)])
+        report = (record.row("SELECT id FROM reports") or {})["id"]
+    in_order = """(all) => [...document.querySelectorAll(all)].map((one) =>
+      [...one.children].map((part) => part.getClientRects()[0]?.left).filter((left) => left !== undefined))"""
+    with Serving(path) as app, Watched(browser, app.url, viewport={"width": 1440, "height": 900}) as watched:
+        for where in (f"/reports/{report}", "/attributions", "/claims"):
+            page = watched.open(where)
+            for within in (".facts.lead", ".note .heard", ".voices", "[data-key] .party"):
+                for lefts in page.evaluate(in_order, within):
+                    assert lefts == sorted(lefts), (where, within)
 
 
 def test_axe_finds_no_serious_fault_in_either_theme(browser: Any, serving: Serving, own_pages: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from onrecord.cli.app import app as commands
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.judgements import judge
-from onrecord.ledger.negotiation import called_out, in_time, negotiation_of, present
+from onrecord.ledger.negotiation import Talks, called_out, in_time, named_in, negotiation_of, present
 from onrecord.ledger.store import Record
 from onrecord.vocab.knowledge_base import shipped
 from onrecord.web import records
@@ -65,10 +65,32 @@ def test_files_of_the_negotiation_are_the_rows_of_the_command(
     assert rows
     given = client.get("/negotiation.json", params=asked).json()
     assert given["rows"] == rows
-    assert given == client.get("/api/negotiation", params=asked).json()
+    shown = client.get("/api/negotiation", params=asked | {"limit": "500"}).json()
+    assert shown == {"kind": "stands", "unnamed": given["unnamed"], "next": None, "rows": rows}
     as_csv = CliRunner().invoke(commands, ["positions", str(talks), *options, "--csv"]).stdout
     read = list(csv.reader(io.StringIO(client.get("/negotiation.csv", params=asked).text)))
     assert read == list(csv.reader(io.StringIO(as_csv)))
+
+
+@pytest.mark.parametrize("asked", ASKED)
+@pytest.mark.parametrize("limit", [1, 3])
+def test_pages_of_stands_hold_what_all_of_them_do(client: TestClient, asked: dict[str, str], limit: int) -> None:
+    rows, key = [], None
+    while True:
+        given = client.get("/api/negotiation", params=asked | {"limit": limit} | ({"after": key} if key else {})).json()
+        assert len(given["rows"]) <= limit
+        rows += given["rows"]
+        key = given["next"]
+        if key is None:
+            break
+    assert rows == client.get("/negotiation.json", params=asked).json()["rows"]
+    with_names = client.get("/negotiation.json").json()["rows"]
+    assert {row["id"]: row["party"] for row in rows}.items() <= {row["id"]: row["party"] for row in with_names}.items()
+
+
+@pytest.mark.parametrize("key", ["x", "captive exchange/st-0", "/", "zzz/st-1"])
+def test_a_key_of_no_stand_is_refused(client: TestClient, key: str) -> None:
+    assert client.get("/api/negotiation", params={"after": key}).status_code == 404
 
 
 @pytest.mark.parametrize("asked", ASKED)
@@ -102,6 +124,18 @@ def test_the_page_shows_the_present_stands_changes_and_figures(
     for shown, (day, stand, says) in zip(moments, expected, strict=True):
         words = {" ".join(s.words.split()) for s in stand.sources if s.published == day}
         assert any(shown.startswith(f"{day} {stand.party} {says}: {stand.issue}. {one[:100]}") for one in words)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_stands_in_parts_are_those_of_the_whole(talks: Path, asked: dict[str, str]) -> None:
+    with Record.open(talks) as record:
+        asked_for = Talks(record, named_in(record, shipped()), Filters(**asked))
+        whole, parts = asked_for.stands(), list(asked_for.parts(1))
+        assert len(parts) == len(asked_for.issues) > 0
+        assert [stand for part in parts for stand in part.matrix.stands] == list(whole.matrix.stands)
+        figures = {stand: figures for part in parts for stand, figures in part.figures.items()}
+        assert figures == whole.figures
+        assert asked_for.unnamed == whole.matrix.unnamed
 
 
 def test_the_example_has_changes_and_repetitions_to_be_shown(talks: Path) -> None:

@@ -21,14 +21,14 @@ train --out "$build/second" --from "$build/first/epoch-06.pt" --share 1 --repeat
 # 3. Four epochs on which the rate falls to nothing; GUM three times an epoch, PolNeAR in part
 train --out "$build/third" --from "$build/second/epoch-01.pt" --share 0.6 --repeat-gum 3 \
   --epochs 4 --rate 1e-4 --head-rate 6e-4 --seed 12
-# 4. Claims: labels on status, negation and direction, dated news. The weights released on 2026-11-28 came from the like
-#    of this pass in five schedules, between which labels were added; its last epoch was mixed with a quarter of the
-#    release before, which had read PolNeAR's contents a little better.
-train --out "$build/fourth" --from "$build/third/epoch-04.pt" --share 0.3 --repeat-gum 2 \
-  --epochs 5 --rate 7e-5 --head-rate 6e-4 --seed 21
-# 5. The last epoch, mixed, as the files of the wheel; coreference behind them; then score and cut on texts
+# 4. Claims: labels on status, negation and direction, dated news, long reports. The weights released on 2026-11-28 came
+#    from the like of this pass in five schedules, between which labels were added, mixed with a quarter of the release
+#    before; those of 2026-11-29 from four more epochs behind them (docs/log.md), with a few word pieces hidden.
+train --out "$build/fourth" --from "$build/third/epoch-04.pt" --share 0.35 --repeat 1 --repeat-gum 1 --hidden 0.05 \
+  --epochs 8 --rate 8e-5 --head-rate 6e-4 --seed 21
+# 5. The mean of the last two epochs as the files of the wheel; coreference behind them; then score and cut on texts
 #    that no step saw
-python -m training.average "$build/mean.pt" "$build/fourth/epoch-05.pt" --release src/onrecord/reader/weights
+python -m training.average "$build/mean.pt" "$build/fourth/epoch-07.pt" "$build/fourth/epoch-08.pt"
 python -m training.export --checkpoint "$build/mean.pt" --tokenizer "$model/tokenizer.json"
 python -m training.trigger_words --shared "$shared"
 python -m training.train_coreference --shared "$shared"

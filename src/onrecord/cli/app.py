@@ -55,7 +55,6 @@ def read(
 ) -> None:
     """Read reports and show every attribution with its chain and its words."""
     from onrecord.pipeline import Reader
-    from onrecord.views.page import render_page
     from onrecord.views.terminal import print_reading
 
     talk = Console(stderr=True, highlight=False)
@@ -79,6 +78,8 @@ def read(
             else:
                 print_reading(outcome, show, explain=explain)
     if html:
+        from onrecord.views.page import render_page
+
         html.write_text(render_page(page), encoding="utf-8", errors="backslashreplace")
     if len(items) > 1 or refused:
         talk.print(_account(len(items), read_, refused), markup=False, soft_wrap=True)

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from onrecord.ledger.export.csv_tables import write_cells
 from onrecord.views.visible import visible
+from onrecord.views.voices import in_words
 
 RECORD = Annotated[Path, typer.Argument(metavar="RECORD", help="The file of the record.")]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
@@ -105,7 +106,7 @@ def talk(words: str, console: Console | None = None) -> None:
 
 
 def chain_in_words(chain: str) -> str:
-    return " → ".join(json.loads(chain)) or "the report"
+    return in_words(json.loads(chain))
 
 
 def _cells(kind: str, row: dict[str, Any]) -> dict[str, Any]:

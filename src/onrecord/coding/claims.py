@@ -12,6 +12,8 @@ from onrecord.coding.control import with_controlled_parties
 from onrecord.coding.frames import with_framed_parties
 from onrecord.coding.hedges import with_hedges
 from onrecord.coding.negation import negation
+from onrecord.coding.told import told_status
+from onrecord.coding.wordings import worded_type
 from onrecord.schema import Attribution, Claim, Reading, Span, Why
 from onrecord.vocab.cameo import cameo_code
 from onrecord.vocab.contexts import contexts_of
@@ -20,7 +22,8 @@ from onrecord.vocab.triggers import trigger_type
 
 def code_claims(reading: Reading) -> tuple[Claim, ...]:
     claims = tuple(
-        _negated(_construed(_worded(_voiced(claim, reading), reading), reading), reading) for claim in reading.claims
+        _told(_negated(_construed(_worded(_voiced(claim, reading), reading), reading), reading), reading)
+        for claim in reading.claims
     )
     claims = with_framed_parties(claims, reading)
     claims = with_hedges(claims, reading.sentences, reading.report.text)
@@ -46,7 +49,10 @@ def _voiced(claim: Claim, reading: Reading) -> Claim:
 
 
 def _worded(claim: Claim, reading: Reading) -> Claim:
-    """The claim with the type and mode that its trigger's words name almost always, where they do."""
+    """The claim with the type and mode that its trigger's words name almost always, or the words beside them, if so."""
+    if beside := worded_type(reading.report.text, claim.trigger, claim.event_type):
+        why = Why(field="event_type, mode", by="words around the trigger", words=claim.trigger)
+        return claim.model_copy(update={"event_type": beside[0], "mode": beside[1], "why": (*claim.why, why)})
     named = trigger_type(claim.trigger.of(reading.report.text))
     if named is None:
         return claim
@@ -78,6 +84,16 @@ def _negated(claim: Claim, reading: Reading) -> Claim:
         return claim
     why = Why(field="negated", by="negator" if found[0] else "no word of its clause negates", words=found[1])
     return claim.model_copy(update={"negated": found[0], "why": (*claim.why, why)})
+
+
+def _told(claim: Claim, reading: Reading) -> Claim:
+    """The claim with the status that its voice's act gives it: what is denied is a deed that was done, or was not."""
+    voice = next((a for a in reading.attributions if a.id == claim.attribution), None)
+    status = told_status(reading.report.text, claim, voice)
+    if voice is None or status is None:
+        return claim
+    why = Why(field="status", by=f"act of the voice: {voice.act}", words=voice.cue)
+    return claim.model_copy(update={"status": status, "why": (*claim.why, why)})
 
 
 def _coded(claim: Claim, contexts: tuple[str, ...]) -> Claim:

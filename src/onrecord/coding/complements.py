@@ -5,6 +5,8 @@ After the frames of VerbNet and NomBank: which preposition marks whom hangs on t
 
 from __future__ import annotations
 
+import re
+
 from onrecord.coding.around import BEINGS, Around, Parties, joined, listed, touches, without
 
 # Type → the words behind which its recipient stands; "" is the object.
@@ -42,6 +44,16 @@ _BOND = listed("agreement deal accord pact treaty sign truc cooperation")
 _TOGETHER = listed("spok speak agre cooperat")  # where the other stands behind "with"
 _FIGHT = listed("clash fight fighting battl shootout firefight combat skirmish gunfight")
 _RECEIVES = listed("receiv get got obtain accept")
+# Types that one party does to another: who was read as an actor in front of "by" is that other.
+_DONE_TO_SOMEBODY = frozenset({"ACCUSE", "AGREE", "ASSAULT", "COERCE", "REJECT", "REQUEST", "SANCTION", "SUPPORT"})
+_REACHED = listed("reach agre conclud sign")  # "a truce reached by both"
+_MEDIATES = ("mediat", "broker", "facilitat")
+_MEANS = re.compile(
+    r"^(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s|\b(?:troops|soldiers|forces|officers|police|battalions?|brigades?|units"
+    r"|guards|ambassador|envoy|consul|staff|diplomats)\b"  # "armed forces", not "the Armed Forces", which is a name
+)
+_FROM = re.compile(r"\bfrom (?:the )?$")
+_AGAINST = re.compile(r"\b(?:against|(?:resignation|removal|ouster|impeachment) of) (?:the |their )?$")
 _OBJECT_WITHIN = frozenset({"AID", "ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 
 
@@ -83,11 +95,61 @@ def all_who_fight(a: Around) -> Parties | None:
 
 
 def by_whom(a: Around) -> Parties | None:
-    """Who stands behind "by" is the actor and no recipient."""
-    found = a.behind_words("by")
-    if not found or (a.claim.actors and not touches(a.claim.actors, found)):
+    """Who stands behind "by" is the actor and no recipient; who stands in front is none, and may be whom it is done to.
+
+    "Varen refused a request | by Kelmar": read as both parties', it is Kelmar's, and made to Varen.
+    """
+    claim, found = a.claim, a.behind_words("by")
+    if not found or (claim.actors and not touches(claim.actors, found)):
         return None
-    return {"actors": a.claim.actors or found, "recipients": without(a.claim.recipients, found)}
+    actors, recipients = claim.actors or found, without(claim.recipients, found)
+    in_front = tuple(p for p in actors if p.span.end <= a.trigger.start)
+    if not in_front or claim.event_type == "CONSULT":
+        return {"actors": actors, "recipients": recipients}
+    done_to = claim.event_type in _DONE_TO_SOMEBODY and a.words[-1] not in _REACHED and a.behind[0].word == "by"
+    if done_to and not recipients:
+        recipients = tuple(p for p in in_front if a.sentence.overlaps(p.span))
+    return {"actors": without(actors, in_front), "recipients": recipients}
+
+
+def mediated(a: Around) -> Parties | None:
+    """Who mediates does it, between those who talk: "talks mediated by Sorvia", "Sorvia's mediation between …"."""
+    claim = a.claim
+    if claim.event_type != "CONSULT" or not any(word.startswith(_MEDIATES) for word in a.words):
+        return None
+    found = a.behind_words("by")
+    if not found and a.subject and not a.subject.passive:
+        found = (a.party(a.subject.span),)
+    if not found and (owner := a.phrases.owner(a.trigger.start)):
+        found = (a.party(owner),)
+    talking = joined(joined(claim.actors, claim.recipients), a.behind_words("between"))
+    return {"actors": found, "recipients": without(talking, found)} if found else None
+
+
+def own_means(a: Around) -> Parties | None:
+    """Soldiers that are moved and envoys that are called home undergo nothing: "recalled its envoy from Varen"."""
+    claim = a.claim
+    if not claim.recipients or (claim.event_type != "MOBILIZE" and claim.mode != "withdraw"):
+        return None
+    rest = tuple(p for p in claim.recipients if not _MEANS.search(p.span.of(a.text)))
+    if rest or claim.event_type != "SANCTION":
+        return {"recipients": rest}
+    left = a.phrases.far(a.trigger.end, a.sentence.end, _FROM)
+    return {"recipients": (a.party(left),) if left else ()}
+
+
+def seized_from(a: Around) -> Parties | None:
+    """From whom a place or a thing is taken, and not the place: "captured the town from Varen"."""
+    found = a.behind_words("from") if a.claim.mode == "seize" else ()
+    return {"actors": without(a.claim.actors, found), "recipients": found} if found else None
+
+
+def against_whom(a: Around) -> Parties | None:
+    """Whom a protest is against, further behind it: "marched through Lisk against Varen", "the resignation of …"."""
+    if a.claim.event_type != "PROTEST" or a.claim.recipients:
+        return None
+    found = a.phrases.far(a.trigger.end, a.sentence.end, _AGAINST)
+    return {"recipients": (a.party(found),)} if found else None
 
 
 def received(a: Around) -> Parties | None:

@@ -102,7 +102,12 @@ CONSTRUCTS = (
     _construct(
         "due to", f"{_IS} (?:due|set|scheduled|poised|about|slated|preparing|planning|gearing up)", _TO, "planned"
     ),
-    _construct("plans to", "plan|plans|planned|planning|intend+|aim|aims|aimed|aiming|prepar+", _TO, "planned"),
+    _construct(
+        "plans to",
+        "plan|plans|planned|planning|intend+|aim|aims|aimed|aiming|prepar(?:e|es|ing|ation|ations)",
+        _TO,
+        "planned",
+    ),
     _construct("agreed to", f"(?:{_PROMISES})(?: \\w+sel(?:f|ves))?", _TO, "planned"),
     _construct("threatened to", "threat|threats|threaten+", _TO, None, if_conditional=True),
     _construct("offered to", "offer+|propos+|willing+|ready|readiness|prepared", _TO, "offered"),

@@ -19,6 +19,8 @@ _OFFERED = frozenset({"REQUEST", "AGREE"})  # who refuses one of these refuses w
 
 # Between the claim and the act that it governs: "urged Varen to | leave", "accused Varen of | shelling".
 _GOVERNED = re.compile(r"\b(?:to|of)(?: \w+ly)?(?: (?:be|been|being|have|having))*\s+$")
+# Between a threat and what it threatens, as its verb: "threatened to | attack", "warned that it | would attack".
+_INFINITIVE = re.compile(r"\bto (?:\w+ ){0,2}$|\bthat (?:it|he|she|they) |^\s*$")
 Change = tuple[str, tuple[Party, ...]]  # role → its parties
 
 
@@ -41,11 +43,13 @@ Rule = Callable[[Claim, Claim, str], "dict[str, Change]"]
 
 
 def nobody_of_himself(claim: Claim, act: Claim, between: str) -> dict[str, Change]:
-    """Who demands an act does not do it, unless nobody else is asked and it is nobody's."""
-    if claim.event_type != "REQUEST" or act.status != "demanded":
+    """Who demands an act does not do it, unless nobody else is asked and it is nobody's; nor does who accuses of it."""
+    accused = claim.event_type == "ACCUSE" and act.event_type != "REQUEST" and act.trigger.start >= claim.trigger.end
+    if not accused and (claim.event_type != "REQUEST" or act.status != "demanded"):
         return {}
     rest = tuple(p for p in act.actors if not _among(p, claim.actors))
-    return {"act": ("actors", rest)} if len(rest) < len(act.actors) and (rest or not claim.recipients) else {}
+    nobodys = not rest and (accused or bool(claim.recipients))
+    return {"act": ("actors", rest)} if len(rest) < len(act.actors) and not nobodys else {}
 
 
 def behind_the_act(claim: Claim, act: Claim, between: str) -> dict[str, Change]:
@@ -75,6 +79,14 @@ def doer(claim: Claim, act: Claim, between: str) -> dict[str, Change]:
     return {"act": ("actors", parties)}
 
 
+def threat_upon(claim: Claim, act: Claim, between: str) -> dict[str, Change]:
+    """ "Threatened strikes on Varen" threatens Varen; of "threatened to attack Varen" labels say both."""
+    if claim.event_type != "THREATEN" or claim.recipients or act.trigger.start < claim.trigger.end:
+        return {}
+    upon = tuple(p for p in act.recipients if not _among(p, claim.actors))
+    return {"claim": ("recipients", upon)} if upon and not _INFINITIVE.search(between) else {}
+
+
 def refused(claim: Claim, act: Claim, between: str) -> dict[str, Change]:
     """Who turns a request or an offer down turns down whoever made it."""
     if claim.event_type == "REJECT" and act.event_type in _OFFERED and not claim.recipients and _others(act, claim):
@@ -89,7 +101,7 @@ def convicted(claim: Claim, act: Claim, between: str) -> dict[str, Change]:
     return {}
 
 
-RULES: tuple[Rule, ...] = (nobody_of_himself, behind_the_act, addressee, doer, refused, convicted)
+RULES: tuple[Rule, ...] = (nobody_of_himself, behind_the_act, addressee, doer, threat_upon, refused, convicted)
 
 
 def _others(act: Claim, claim: Claim) -> bool:

@@ -12,15 +12,20 @@ from collections.abc import Sequence
 
 from onrecord.coding.around import Around, Parties, Rule
 from onrecord.coding.complements import (
+    against_whom,
     all_who_fight,
     all_who_meet,
     between_two,
     by_whom,
+    mediated,
     object_within,
+    own_means,
     received,
+    seized_from,
     to_whom,
     with_whom,
 )
+from onrecord.coding.neighbours import on_condition, one_side, own_sentence, threatened_with, turned_down
 from onrecord.coding.phrases import Phrases
 from onrecord.coding.subjects import active_subject, own_clause, passive_subject, undergone
 from onrecord.schema import Claim, Reading, Why
@@ -39,6 +44,7 @@ def source_of_cue(a: Around) -> Parties | None:
 
 # In this order: the later see what the earlier changed.
 RULES: tuple[Rule, ...] = (
+    own_sentence,
     passive_subject,
     active_subject,
     own_clause,
@@ -52,6 +58,14 @@ RULES: tuple[Rule, ...] = (
     to_whom,
     object_within,
     undergone,
+    mediated,
+    own_means,
+    seized_from,
+    against_whom,
+    one_side,
+    threatened_with,
+    turned_down,
+    on_condition,
 )
 
 
@@ -59,7 +73,10 @@ def with_framed_parties(claims: Sequence[Claim], reading: Reading) -> tuple[Clai
     if not claims:
         return ()
     phrases = Phrases(reading.report.text, reading.mentions, reading.chains)
-    return tuple(_framed(Around(claim, claims, reading, phrases)) for claim in claims)
+    framed = list(claims)
+    for number, claim in enumerate(claims):
+        framed[number] = _framed(Around(claim, framed, reading, phrases))
+    return tuple(framed)
 
 
 def _framed(a: Around) -> Claim:

@@ -45,6 +45,10 @@ _THINGS = frozenset({"abstract", "event", "object", "substance"})
 _PRONOUN = re.compile(r"(?:me|us|you|him|her|it|them|themselves|itself|himself|herself)\b")
 _GENITIVE = re.compile(r"(?:.*(?:[’']s|s[’'])|its|his|her|their|our|my|your|whose)", re.IGNORECASE | re.DOTALL)
 _MARK_OF_GENITIVE = re.compile(r"\s*[’']s?\s*")
+_MARK_OF_OWNER = re.compile(r"-$|(?:[’']s?)(?=\s$)")
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_BEINGS = frozenset({"person", "organization", "place"})
+_FAR = 120  # characters behind a trigger
 
 _FIRST = re.compile(r"(?:(?:will|would|may|might|could|can|not|to|has|have|had|is|are|was|were)\s)*\S+")
 _PERSONAL = re.compile(r"\s(them|him|her|us|me)(?=\s|$)")
@@ -145,6 +149,36 @@ class Phrases:
                 and not self._genitive(mention)
             ):
                 return mention.span
+        return None
+
+    def far(self, start: int, end: int, front: re.Pattern[str]) -> Span | None:
+        """The first person, body or place from `start` on, at most some twenty words behind, with `front` before it."""
+        number = bisect_left(self.starts, start)
+        while number < len(self.starts) and self.starts[number] < min(end, start + _FAR):
+            mention = self.by_start[number]
+            since = max(start, mention.start - _FRONT)
+            if mention.kind in _BEINGS and mention.end <= end and front.search(self.text[since : mention.start]):
+                return mention.span
+            number += 1
+        return None
+
+    def first(self, start: int, end: int) -> Mention | None:
+        """The first mention from `start` on, an article between at most."""
+        article = _ARTICLE.match(self.text, start, end)
+        for at in (start, article.end() if article else start):
+            for mention in self._beginning(at):
+                return mention if mention.end <= end else None
+        return None
+
+    def owner(self, until: int) -> Span | None:
+        """Who owns what begins at `until`, or stands before its hyphen: "Sorvia's | mediation", "Sorvia-| mediated"."""
+        mark = _MARK_OF_OWNER.search(self.text, max(0, until - 3), until)
+        if mark is None:
+            return None
+        for end in (mark.start(), mark.end()):  # the sign of the genitive belongs to some mentions
+            number = bisect_left(self.ends, end)
+            if number < len(self.ends) and self.ends[number] == end:
+                return self.by_end[number].span
         return None
 
     def is_possessor(self, span: Span, until: int) -> bool:

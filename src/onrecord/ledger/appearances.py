@@ -37,11 +37,12 @@ def appearances(
         for reading in readings_of(record, batch, tables=tables):
             first = reading.report
             kept = _without(reading, wrong.get(first.id, frozenset()))
-            for row in seen[first.id]:
-                report = report_of(row | {"text": first.text})
+            printed = seen[first.id]
+            for row in printed:
+                once = len(printed) == 1  # then the reading is that print's, and need not be made anew
                 yield Sighting(
                     id=row["id"],
-                    reading=_as_printed(kept, report),
+                    reading=kept if once else _as_printed(kept, report_of(row | {"text": first.text})),
                     citations=tuple(Citation(outlet=one["outlet"], url=one["url"]) for one in citations[row["id"]]),
                     topics=tuple(topics[row["id"]]),
                 )

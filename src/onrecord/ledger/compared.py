@@ -1,14 +1,14 @@
 """Record → what only shows when its reports are compared: copies, derivations, happenings, differences.
 
 All of them for the commands and exports, so that a filter changes what is shown and never what was found; those near to
-one report for its page (behind.py). Each is computed once, when it is asked for, and nothing of it is stored.
-docs/corroboration.md says by which rules.
+one report for its page (behind.py). Each is computed once, when it is asked for; happenings of the whole record, which
+take longest, are kept in it for the next time (kept.py). docs/corroboration.md says by which rules.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, product
 
@@ -16,6 +16,7 @@ from onrecord.ledger.appearances import among, appearances, bound, identities, o
 from onrecord.ledger.copies import Copies, find_copies
 from onrecord.ledger.derivations import Derivation, derivations
 from onrecord.ledger.happenings import Happening, Pair, find_happenings
+from onrecord.ledger.kept import basis_of, keep_happenings, kept_happenings
 from onrecord.ledger.sightings import Outlets, Sighting
 from onrecord.ledger.store import Record, Row
 from onrecord.ledger.stories import Likeness, item_of, story_of
@@ -56,7 +57,18 @@ class Compared:
         )
         printed = [row["outlet"] for row in self.prints.values() if row["outlet"]]
         names = [*(row["name"] for row in named), *(row["name"] for row in cited), *sorted(set(printed), reverse=True)]
-        return {self.outlets.key(name): name for name in names}
+        named_here = {self.outlets.key(name): name for name in names}
+        return self._credited(named_here) | named_here
+
+    def _credited(self, named: Mapping[str, str]) -> dict[str, str]:
+        """Names of outlets that stand in a report's own words alone: its dateline, its credit line, "told Channel Six".
+
+        Those reports are read once more for them, which are few: most outlets are named elsewhere too.
+        """
+        keys = {edge.upon for edge in self.derivations if edge.upon_kind == "outlet"} - named.keys()
+        relying = {self.prints[edge.report]["report_id"] for edge in self.derivations if edge.upon in keys}
+        read = appearances(self.record, sorted(relying), tables=("attributions",))
+        return {one.outlet: one.name for sighting in read for one in self.outlets.relied_on(sighting)}
 
     @cached_property
     def derivations(self) -> tuple[Derivation, ...]:
@@ -68,27 +80,43 @@ class Compared:
         return identities(self.record, self._report_ids)
 
     @cached_property
-    def tellings(self) -> dict[str, Telling]:
-        return {one.id: one for one in tellings(self.sightings, self.outlets, identity=self.identity)}
+    def happenings(self) -> tuple[Happening, ...]:
+        if self._report_ids is not None:
+            return self._find()
+        basis = basis_of(self.record, self.knowledge)
+        kept = kept_happenings(self.record, basis)
+        if kept is None:
+            kept = self._find()
+            keep_happenings(self.record, basis, kept)
+        return kept
 
     @cached_property
-    def happenings(self) -> tuple[Happening, ...]:
+    def tellings(self) -> dict[str, Telling]:
+        """The tellings that happenings name; reports without one need not be read for them."""
+        named = {key for one in self.happenings for key in one.tellings}
+        if "_every_telling" in self.__dict__:
+            return {key: telling for key, telling in self._every_telling.items() if key in named}
+        reports = sorted({self.prints[key.partition("/")[0]]["report_id"] for key in named})
+        sightings = appearances(self.record, reports, tables=("attributions", "claims"))
+        told = tellings(sightings, self.outlets, identity=self.identity)
+        return {one.id: one for one in told if one.id in named}
+
+    @cached_property
+    def claim_ids(self) -> dict[str, str]:
+        """Telling that a happening names → id of its claim."""
+        return self._ids_of(self.tellings)
+
+    def _find(self) -> tuple[Happening, ...]:
         likeness = Likeness(map(item_of, self.sightings))
         same, different = self._judged("same"), self._judged("different")
         return find_happenings(
-            self.tellings.values(), self.copies, story=story_of(likeness.stories()), alike=likeness.of,
+            self._every_telling.values(), self.copies, story=story_of(likeness.stories()), alike=likeness.of,
             same=tuple(same), different=tuple(different),
         )  # fmt: skip
 
     @cached_property
-    def claim_ids(self) -> dict[str, str]:
-        """Telling → id of its claim."""
-        sql = f"""SELECT s.id AS sighting, m.label, m.id FROM current AS c
-        JOIN sightings AS s ON s.report_id = c.report_id JOIN claims AS m ON m.reading_id = c.reading_id
-        WHERE {among("c", self._report_ids)}"""  # noqa: S608
-        rows = self.record.rows(sql, bound(self._report_ids))
-        ids = {f"{row['sighting']}/{row['label']}": row["id"] for row in rows}
-        return {one: id_ for one, id_ in ids.items() if one in self.tellings}
+    def _every_telling(self) -> dict[str, Telling]:
+        return {one.id: one for one in tellings(self.sightings, self.outlets, identity=self.identity)}
 
     @cached_property
     def sightings(self) -> list[Sighting]:
@@ -97,7 +125,7 @@ class Compared:
     def _judged(self, kind: str) -> Iterator[Pair]:
         """Pairs of tellings whose claims users judged so; a claim's appearances are one another's same."""
         told: dict[str, list[str]] = defaultdict(list)
-        for telling, claim in self.claim_ids.items():
+        for telling, claim in self._ids_of(self._every_telling).items():
             told[claim].append(telling)
         if kind == "same":
             for group in told.values():
@@ -105,3 +133,12 @@ class Compared:
         sql = "SELECT subject, object FROM standing_judgements WHERE kind = ? ORDER BY n"
         for row in self.record.rows(sql, (kind,)):
             yield from product(told.get(row["subject"], ()), told.get(row["object"], ()))
+
+    def _ids_of(self, told: Mapping[str, Telling]) -> dict[str, str]:
+        """What another voice says of a claim is told of the same one."""
+        sql = f"""SELECT s.id AS sighting, m.label, m.id FROM current AS c
+        JOIN sightings AS s ON s.report_id = c.report_id JOIN claims AS m ON m.reading_id = c.reading_id
+        WHERE {among("c", self._report_ids)}"""  # noqa: S608
+        rows = self.record.rows(sql, bound(self._report_ids))
+        ids = {f"{row['sighting']}/{row['label']}": row["id"] for row in rows}
+        return {key: ids[telling.counters or key] for key, telling in told.items()}

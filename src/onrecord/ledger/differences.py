@@ -1,8 +1,10 @@
 """Tellings of one happening → where they differ, each time with both voices and the words in which they do.
 
 A difference is a contradiction where both cannot be so, and an update where the later telling goes further than the
-earlier one: a higher count of the dead in a later report, a plan that has been carried out or called off. Tellings of
-one voice in one report are not set against each other; of copies only the first print is.
+earlier one: a higher count of the dead in a later report, a plan that has been carried out or called off. A word that
+was misread makes a difference too, so that each needs what shows in the words besides: a negation is seen, a denial is
+somebody's, doers are told apart by who they are, numbers are of the same state. Tellings of one voice in one report are
+not set against each other, nor the same words anywhere; of copies only the first print is.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from onrecord.ledger.comparing import MUTUAL
 from onrecord.ledger.copies import Copies
 from onrecord.ledger.dependence import innermost
 from onrecord.ledger.like_parties import is_count, named_parties, related_party, same_party
-from onrecord.ledger.tellings import Telling
+from onrecord.ledger.quotations import WORD
+from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.schema import Noun, Party, Span
 from onrecord.vocab.counts import REVISED, Count
 from onrecord.vocab.inflection import base_form
@@ -26,12 +29,25 @@ DifferenceKind = Literal["numbers", "actor", "time", "status", "denial"]
 Verdict = Literal["contradiction", "update"]
 
 GROWING = frozenset({"dead", "wounded", "missing", "displaced", "held", "infected"})  # states whose counts add up
-_PLANNED = ("planned", "offered", "demanded", "conditional", "predicted")
+LEFT = frozenset({"wounded", "missing", "displaced", "held"})  # states that people leave: fewer later is no news
+SOON = 7  # days within which a toll grows and a denial answers; later reports mostly speak of another lot or time
+SURE = 0.5  # score from which a claim may be set against another
+_PLANNED = ("planned", "offered")
 _TO_COME = re.compile(
-    r"\b(?:will|(?:plans?|planned|intends?|intended|about|set|expected|due|yet|is|are)\s+to)(?:\s+[\w’'-]+){1,5}$", re.I
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|schedul\w+|upcoming|intend\w*|expected|emerging|anticipat\w+|due|ready|open"
+    r"|(?:is|are|set|agree[sd]?|agreement|decision|promis\w+|offer\w*|vow\w*)\s+(?:to|for)"
+    r"|announces? (?:his|her|its|their))\b",
+    re.I,
 )
 _SUPPOSED = re.compile(r"\b(?:if|unless|until|without|whether|before)\b[^,;]*$", re.I)
+_ANSWERS_FOR = re.compile(r"\b(?:responsib\w+|involve\w*|role in|behind)\b", re.I)
+_NOT = re.compile(r"\b(?:not|no|never|none|neither|nor|nobody|cannot|den(?:y|ies|ied)|false|untrue)\b|n[’']t\b", re.I)
+_CALLED_OFF = re.compile(
+    r"\b(?:cancel|postpon|delay|suspend|paus|scrap|abandon|withdr[ae]w|revers|drop|halt|call(?:s|ed)? off|refus)", re.I
+)
+_LOWERED = re.compile(r"\b(?:revis\w+|lowered|down from|corrected)\b", re.I)
 _UNITS = frozenset(base_form(unit) for unit in ("hour", "day", "week", "month", "year", "minute", "kilometre", "mile"))
+_NEXT_WORD = re.compile(r"\W*([^\W\d_]+)")
 
 
 class Side(Noun):
@@ -46,7 +62,7 @@ class Side(Noun):
 
 
 class Difference(Noun):
-    """`one` is the earlier report's side; of one day, that of the smaller id."""
+    """`one` is the earlier report's side; of one day, that of the smaller id; of one report, who asserts it."""
 
     kind: DifferenceKind
     verdict: Verdict
@@ -61,12 +77,12 @@ def differences(group: Sequence[Telling], copies: Copies) -> tuple[Difference, .
     """All differences within a happening, each once however many copies repeat it, in the order of the reports."""
     first_print = {key: copied[0] for copied in copies.groups for key in copied}
     by_date = sorted(
-        group, key=lambda t: (t.published or date.max, _credits(t), t.sighting, innermost(t) is None, t.id)
+        group, key=lambda t: (t.published or date.max, _credits(t), t.sighting, t.denied, innermost(t) is None, t.id)
     )
     seen: set[tuple[object, ...]] = set()
     found: list[Difference] = []
     for one, other in combinations(by_date, 2):
-        if _one_voice(one, other) or _reprints(one, other, first_print):
+        if _one_voice(one, other) or _reprints(one, other, first_print) or _same_words(one, other):
             continue
         for compare in TABLE:
             for kind, verdict, a, b in compare(one, other):
@@ -78,32 +94,72 @@ def differences(group: Sequence[Telling], copies: Copies) -> tuple[Difference, .
 
 
 def _numbers(one: Telling, other: Telling) -> Iterator[Found]:
+    """Other numbers of those in one state: "12 were killed". What has no state may be counted in other ways."""
+    if one.denied or other.denied or (one.claim.status == "actual") != (other.claim.status == "actual"):
+        return  # so many were to be released, so many were
     for a in one.counts:
         for b in other.counts:
-            if a.noun in _UNITS or b.noun in _UNITS or not a.comparable(b) or a.agrees(b):
+            if not a.comparable(b) or a.agrees(b) or _of_units(a, one) or _of_units(b, other):
                 continue
-            if (one.claim.status == "actual") != (other.claim.status == "actual"):
-                continue  # so many were to be released, so many were
             if any(a.comparable(c) and a.agrees(c) for c in other.counts) or any(
                 b.comparable(c) and b.agrees(c) for c in one.counts
             ):
                 continue  # the sentence counts more than one thing of the sort
-            yield "numbers", _of_numbers(one, other, a, b), _counted(one, a), _counted(other, b)
+            if verdict := _of_numbers(one, other, a, b):
+                yield "numbers", verdict, _counted(one, a), _counted(other, b)
 
 
-def _of_numbers(one: Telling, other: Telling, a: Count, b: Count) -> Verdict:
-    later = one.published is not None and other.published is not None and other.published > one.published
-    if later and b.value > a.value and a.state in GROWING:
+def _of_units(count: Count, telling: Telling) -> bool:
+    """ "Within 72 hours"."""
+    after = _NEXT_WORD.match(telling.words, count.end - telling.sentence.start)
+    return count.noun in _UNITS or (after is not None and base_form(after[1].lower()) in _UNITS)
+
+
+def _of_numbers(one: Telling, other: Telling, a: Count, b: Count) -> Verdict | None:
+    apart = days_apart(one, other)
+    grows = bool(REVISED.search(other.words)) or a.state in GROWING
+    if apart and b.value > a.value and grows:
+        return "update" if apart <= SOON or REVISED.search(other.words) else None
+    if apart is not None and b.value < a.value and _LOWERED.search(other.words):
         return "update"
-    return "update" if (later or one.published == other.published) and REVISED.search(other.words) else "contradiction"
+    if _several(a, one) or _several(b, other) or (apart and b.value < a.value and a.state in LEFT):
+        return None
+    return "contradiction" if apart is None or apart <= SOON else None
+
+
+def _several(count: Count, telling: Telling) -> bool:
+    """Whether the sentence counts more of the sort: the whole, and those of them who were something besides."""
+    return sum(count.state == other.state if count.state else count.comparable(other) for other in telling.counts) > 1
 
 
 def _actors(one: Telling, other: Telling) -> Iterator[Found]:
-    """Each names other doers of the same deed. Who is called by a part of the other's name is taken for the same."""
+    """Each names other doers of the same deed, both known. "Militants" of one side may be the other's "Brigades"."""
     if one.denied or other.denied or one.claim.event_type in MUTUAL or not other_doers(one, other):
         return
+    if (one.sighting, one.sentence) == (other.sighting, other.sentence) or not _two_sides(one, other):
+        return  # of two in one sentence one is mostly taken for the other
     a, b = (next(iter(_doers(telling).values())) for telling in (one, other))
     yield "actor", "contradiction", _side(one, a.span, a.name), _side(other, b.span, b.name)
+
+
+def _two_sides(one: Telling, other: Telling) -> bool:
+    """Whether all doers are known or have names of their own, and none is of a country of the other's.
+
+    A state and its army are one; "Kelmar militants" may be whoever the other names.
+    """
+    mine, theirs = _doers(one), _doers(other)
+    named = [party.name.split()[-1][:1].isupper() for key, party in (*mine.items(), *theirs.items()) if _is_local(key)]
+    return all(named) and not {_country(key) for key in mine} & {_country(key) for key in theirs}
+
+
+def _is_local(key: str) -> bool:
+    return key.startswith("local:")
+
+
+def _country(actor_id: str) -> str:
+    """ "organ:KEL/army" → "KEL"; of whoever belongs to none, the id."""
+    found = re.match(r"[a-z]+:([A-Z]{3})(?:/|$)", actor_id)
+    return found[1] if found else actor_id
 
 
 def other_doers(one: Telling, other: Telling) -> bool:
@@ -130,7 +186,7 @@ def _doers(telling: Telling) -> dict[str, Party]:
         key: party
         for key, party in named_parties(telling.actors).items()
         if not is_count(party)
-        and not (key.startswith("local:") and party.span.start == telling.sentence.start and _one_capital(party.name))
+        and not (_is_local(key) and party.span.start == telling.sentence.start and _one_capital(party.name))
     }
 
 
@@ -147,22 +203,25 @@ def _times(one: Telling, other: Telling) -> Iterator[Found]:
 
 
 def _statuses(one: Telling, other: Telling) -> Iterator[Found]:
-    """Planned, then done. That something done is spoken of as still to come later on is a contradiction."""
-    if one.denied or other.denied or one.claim.status == other.claim.status:
+    """Planned in so many words, then done. What was done and is then planned is mostly another one of its sort."""
+    if one.denied or other.denied or one.claim.status not in _PLANNED or other.claim.status != "actual":
         return
-    was, now = one.claim.status, other.claim.status
     if one.published is None or other.published is None or other.published <= one.published:
         return
-    sides = _side(one, one.claim.trigger, was), _side(other, other.claim.trigger, now)
-    if was in _PLANNED and now == "actual":
-        if not (one.days and one.days[1] < one.published):  # "his attempt of last May to …" is no plan
-            yield "status", "update", *sides
-    elif was == "actual" and now == "planned" and _TO_COME.search(_up_to_trigger(other)):
-        yield "status", "contradiction", *sides
+    gone_by = one.days and one.days[1] < one.published  # "his attempt of last May to …" is no plan
+    if _TO_COME.search(one.words) and not gone_by:
+        yield "status", "update", _says(one), _says(other)
 
 
 def _denials(one: Telling, other: Telling) -> Iterator[Found]:
-    """Told and denied, of the same doer. A plan that is called off, or made after all, on another day is an update."""
+    """Told and denied, of the same doer. A plan that is called off, or made after all, on another day is an update.
+
+    Only what somebody denies, or a report negates in so many words, contradicts. Where it is told after it was negated
+    it may have happened since.
+    """
+    if other.id == one.counters or one.id == other.counters:
+        yield "denial", "contradiction", _says(one), _says(other)
+        return
     if one.denied == other.denied or (one.claim.event_type not in MUTUAL and other_doers(one, other)):
         return
     told, denying = (other, one) if one.denied else (one, other)
@@ -171,9 +230,29 @@ def _denials(one: Telling, other: Telling) -> Iterator[Found]:
     done = told.claim.status == "actual"
     if done != (denying.claim.status == "actual"):
         return  # "will not shell the town" is no denial of having done so
-    sides = [_side(t, t.claim.trigger, "denied" if t is denying else t.claim.status) for t in (one, other)]
-    changed = not done and one.published != other.published
-    yield "denial", "update" if changed else "contradiction", sides[0], sides[1]
+    named = any(voice.act == "deny" for voice in denying.voices)
+    if named and _ANSWERS_FOR.search(_up_to_trigger(denying)):
+        return  # who denies to be responsible for an attack does not say that there was none
+    if named and (days_apart(one, other) or 0) <= SOON:
+        yield "denial", "contradiction", _says(one), _says(other)
+    elif done and _NOT.search(_up_to_trigger(denying)) and _sure(one, other) and (days_apart(one, other) or 0) <= SOON:
+        yield "denial", "contradiction" if denying is other else "update", _says(one), _says(other)
+    elif one.sighting != other.sighting and one.trigger == other.trigger and _is_off(told, denying):
+        yield "denial", "update", _says(one), _says(other)
+
+
+def _is_off(plan: Telling, denying: Telling) -> bool:
+    """Whether what was planned is called off in so many words."""
+    said = _NOT.search(denying.words) or _CALLED_OFF.search(denying.words)
+    return plan.claim.status in _PLANNED and said is not None
+
+
+def _sure(one: Telling, other: Telling) -> bool:
+    return min(one.claim.score, other.claim.score) >= SURE
+
+
+def _says(telling: Telling) -> Side:
+    return _side(telling, telling.claim.trigger, "denied" if telling.denied else telling.claim.status)
 
 
 def _up_to_trigger(telling: Telling) -> str:
@@ -195,6 +274,15 @@ def _one_voice(one: Telling, other: Telling) -> bool:
 
 def _reprints(one: Telling, other: Telling, first_print: dict[str, str]) -> bool:
     return one.sighting != other.sighting and _first(one, first_print) == _first(other, first_print)
+
+
+def _same_words(one: Telling, other: Telling) -> bool:
+    """One sentence, printed twice: what differs is the reading. Two voices within a report may share one."""
+    return one.sighting != other.sighting and _words_of(one) == _words_of(other)
+
+
+def _words_of(telling: Telling) -> list[str]:
+    return WORD.findall(telling.words.casefold())
 
 
 def _first(telling: Telling, first_print: dict[str, str]) -> str:

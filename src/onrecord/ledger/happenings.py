@@ -90,7 +90,8 @@ def find_happenings(
     near = ((one, other, score(one, other)) for one, other in candidates(by_id.values(), setting))
     likely = (pair for pair in near if pair[2] >= ONE)
     apart = [*different, *_of_one_sentence(by_id.values())]
-    groups = clusters(likely, score, ONE, share=UPPER, same=same, different=apart)
+    sides = [(telling.counters, key) for key, telling in by_id.items() if telling.counters in by_id]
+    groups = clusters(likely, score, ONE, share=UPPER, same=[*same, *sides], different=apart)
     found = [happening([by_id[key] for key in group], copies) for group in groups]
     return tuple(sorted(found, key=lambda h: (h.first_reported or date.max, h.id)))
 

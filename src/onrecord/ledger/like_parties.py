@@ -11,12 +11,13 @@ from rapidfuzz import fuzz
 from onrecord.ledger.comparing import DAILY, MUTUAL, OWN_ACTS, RARE, Seen, Setting
 from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.schema import Party
-from onrecord.vocab.counts import counts
+from onrecord.vocab.counts import Count, counts
 from onrecord.vocab.knowledge_base import name_key, shipped
 from onrecord.vocab.press import is_common, telling_words
 
 SAME_NAME = 85  # rapidfuzz's ratio of the sorted words of two names of one party or place
 LONGER = 6  # words by which one name of a party may be longer than another: more make a list of several
+NAMES = 1 << 14  # names of parties and places of which it is remembered what they hold: each is met in many pairs
 _COUNTED = re.compile(r"(?:one|some|many|most|several|dozens|hundreds|thousands|members|more|others|all)\b", re.I)
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "this", "these", "those", "both", "who", "nobody"])
 
@@ -47,7 +48,7 @@ def same_recipients(one: Telling, other: Telling, setting: Setting) -> Seen:
 
 def _counted_otherwise(mine: Mapping[str, Party], theirs: Mapping[str, Party]) -> str:
     """Captives are returned lot by lot, aid is sent load by load: none of the counts of one can be one of the other."""
-    some, others = ([count for party in parties.values() for count in counts(party.name)] for parties in (mine, theirs))
+    some, others = ([c for party in parties.values() for c in counts_in(party.name)] for parties in (mine, theirs))
     if not some or not others or any(a.agrees(b) for a in some for b in others):
         return ""
     return f"{some[0].value:g} / {others[0].value:g}"
@@ -58,8 +59,8 @@ def _unmentioned(one: Telling, other: Telling) -> str:
     named = [party.name for party in named_parties(one.recipients).values() if not is_count(party)]
     if not named or named_parties(other.recipients):
         return ""
-    beginnings = {word[:5] for word in telling_words(other.words)}  # "Kelmar", "Kelmarian"
-    known = any(word[:5] in beginnings for name in named for word in telling_words(name))
+    beginnings = _beginnings_of(other.words)  # "Kelmar", "Kelmarian"
+    known = any(word[:5] in beginnings for name in named for word in words_in(name))
     return "" if known else f"{', '.join(named)} / unmentioned"
 
 
@@ -101,7 +102,7 @@ def rare_party(one: Telling, other: Telling, setting: Setting) -> Seen:
             and a.startswith(("person:", "local:"))
             and any(same_party(a, party, b, its) for b, its in theirs.items())
         ):
-            rarest = max((setting.rarity.get(word, 0.0) for word in telling_words(party.name)), default=0.0)
+            rarest = max((setting.rarity.get(word, 0.0) for word in words_in(party.name)), default=0.0)
             best = max(best, (max(0.0, min(1.0, rarest - RARE - 0.5)), party.name))
     return best
 
@@ -111,6 +112,7 @@ def named_parties(parties: Mapping[str, Party]) -> dict[str, Party]:
     return {key: party for key, party in parties.items() if not key.startswith("local:") or _is_name(party.name)}
 
 
+@lru_cache(maxsize=NAMES)
 def _is_name(words: str) -> bool:
     """ "Radio Kelmar", but not "Two people" at a sentence's beginning."""
     first, *rest = words.split() or [""]
@@ -121,14 +123,35 @@ def _is_name(words: str) -> bool:
 
 def is_count(party: Party) -> bool:
     """ "Two members of the guard", "at least 40 Kelmar captives": some of a kind, not one whom the name tells apart."""
-    return _COUNTED.match(party.name) is not None or bool(counts(party.name))
+    return _COUNTED.match(party.name) is not None or bool(counts_in(party.name))
+
+
+@lru_cache(maxsize=NAMES)
+def counts_in(name: str) -> tuple[Count, ...]:
+    return counts(name)
+
+
+@lru_cache(maxsize=NAMES)
+def words_in(name: str) -> frozenset[str]:
+    """The telling words of a name."""
+    return frozenset(telling_words(name))
+
+
+@lru_cache(maxsize=NAMES)
+def _beginnings_of(sentence: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in telling_words(sentence))
 
 
 def same_party(key: str, party: Party, other_key: str, other: Party) -> bool:
     """By identity, or by name where one is not in the knowledge base: "Orsik", "Dana Orsik"."""
     if key == other_key or _known_as(key, party) == _known_as(other_key, other):
         return True
-    return _one_unknown(key, other_key) and same_name(name_key(party.name), name_key(other.name))
+    return _one_unknown(key, other_key) and same_name(key_of(party.name), key_of(other.name))
+
+
+@lru_cache(maxsize=NAMES)
+def key_of(name: str) -> str:
+    return name_key(name)
 
 
 def _known_as(key: str, party: Party) -> str:
@@ -153,7 +176,7 @@ def same_name(one: str, other: str) -> bool:
 def related_party(key: str, party: Party, other_key: str, other: Party) -> bool:
     """ "Varenia" and "Varenian artillery": one name begins a word of the other, or gives the initials of some."""
     return _one_unknown(key, other_key) and (
-        fuzz.partial_ratio(name_key(party.name), name_key(other.name)) >= 90
+        fuzz.partial_ratio(key_of(party.name), key_of(other.name)) >= 90
         or _initials_in(party.name, other.name)
         or _initials_in(other.name, party.name)
     )

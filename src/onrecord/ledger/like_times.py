@@ -7,12 +7,10 @@ import re
 from datetime import date
 
 from onrecord.ledger.comparing import DAILY, RARE, Seen, Setting
-from onrecord.ledger.like_parties import rare_party, same_actors, same_name, same_recipients
+from onrecord.ledger.like_parties import key_of, rare_party, same_actors, same_name, same_recipients, words_in
 from onrecord.ledger.like_words import same_numbers, takes_up
 from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.schema import ClaimPlace
-from onrecord.vocab.knowledge_base import name_key
-from onrecord.vocab.press import telling_words
 
 FOLLOWS = 7  # days within which a denial or a deed follows on what was told or planned
 _DEFINITE = re.compile(r"\b(?:the|this|these|those|his|her|its|their|[\w]+day['’]s)\s+(?:[\w'’-]+\s+){0,3}$", re.I)
@@ -115,16 +113,16 @@ def same_place(one: Telling, other: Telling, setting: Setting) -> Seen:
     a, b = one.claim.place, other.claim.place
     if a is None or b is None:
         return 0.0, ""
-    words = [telling_words(place.name) for place in (a, b)]
+    words = [words_in(place.name) for place in (a, b)]
     if (
         a.place_id is not None
         and a.place_id == b.place_id
         and (a.place_id.startswith("state:") or words[0] != words[1])
     ):
         return 0.2, a.name  # a state, or two parts of one place
-    if same_name(name_key(a.name), name_key(b.name)):
+    if same_name(key_of(a.name), key_of(b.name)):
         rarest = max((setting.rarity.get(word, RARE) for word in words[0]), default=RARE)
-        whole = name_key(a.name) == name_key(b.name)
+        whole = key_of(a.name) == key_of(b.name)
         return max(0.2, min(1.0 if whole else 0.6, (rarest - RARE) / 2)), a.name  # or a part of a town, and the town
     if _within(a, b) or _within(b, a):
         return 0.0, ""
@@ -134,8 +132,8 @@ def same_place(one: Telling, other: Telling, setting: Setting) -> Seen:
 
 def _within(a: ClaimPlace, b: ClaimPlace) -> bool:
     """Whether `a` may lie in `b`: b is a's country or region, or no more than the country of b is known."""
-    wide = {name_key(name) for name in (b.name, b.region or "") if name}
-    return (a.region is not None and name_key(a.region) in wide) or (
+    wide = {key_of(name) for name in (b.name, b.region or "") if name}
+    return (a.region is not None and key_of(a.region) in wide) or (
         a.country is not None and b.place_id in (f"state:{a.country}", f"territory:{a.country}")
     )
 

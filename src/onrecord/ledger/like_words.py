@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from onrecord.ledger.comparing import DAILY, OWN_ACTS, RARE, Seen, Setting
+from onrecord.ledger.like_parties import NAMES, words_in
 from onrecord.ledger.tellings import Telling, days_apart
 from onrecord.vocab.counts import REVISED, shares
-from onrecord.vocab.press import is_common, telling_words
+from onrecord.vocab.press import is_common
 
 FEW, MANY = 4, 10  # numbers from which two that are the same are not often, and seldom, so by chance
 
@@ -61,7 +63,7 @@ def _party_words(one: Telling, other: Telling) -> frozenset[str]:
     parties = (one.actors, one.recipients, other.actors, other.recipients)
     names = [party.name for all_of in parties for party in all_of.values()]
     names += [telling.claim.place.name for telling in (one, other) if telling.claim.place]
-    return frozenset(word for name in names for word in telling_words(name))
+    return frozenset().union(*map(words_in, names))
 
 
 def same_numbers(one: Telling, other: Telling, setting: Setting) -> Seen:
@@ -92,11 +94,16 @@ def takes_up(later: Telling, earlier: Telling) -> bool:
 
 def same_shares(one: Telling, other: Telling, setting: Setting) -> Seen:
     """Tariffs of 34 % and of 84 % are two tariffs."""
-    mine, theirs = shares(one.words), shares(other.words)
+    mine, theirs = _shares_in(one.words), _shares_in(other.words)
     if not mine or not theirs:
         return 0.0, ""
     value = -2.5 if not mine & theirs else 0.2 if max(mine) == max(theirs) else -1.0  # raised from the one to the other
     return value, f"{sorted(mine)} / {sorted(theirs)}"
+
+
+@lru_cache(maxsize=NAMES)
+def _shares_in(sentence: str) -> frozenset[float]:
+    return shares(sentence)
 
 
 def reports_alike(one: Telling, other: Telling, setting: Setting) -> Seen:

@@ -31,6 +31,7 @@ MIGRATIONS = (
     _file(1, "the record", "schema.sql"),
     _file(2, "indexes for lists", "indexes.sql"),
     _file(3, "the act's score", "act_score.sql"),
+    _file(4, "what was found, kept", "kept.sql"),
 )
 """In order, numbered from 1 without a gap. A step that has been released is never edited: write a new one."""
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.ledger.appearances import appearances, identities, judged_same, outlets_of
 from onrecord.ledger.chosen import chosen_marks, without_days
-from onrecord.ledger.copies import Copies, find_copies
+from onrecord.ledger.copies import Copies, Copy, find_copies
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.origins import CERTAIN, Corroboration, corroborate
 from onrecord.ledger.sightings import Outlets, Sighting
-from onrecord.ledger.stances import Matrix, Stand, matrix
+from onrecord.ledger.stances import Matrix, Stand, matrix, party_names
 from onrecord.ledger.store import Record
-from onrecord.ledger.tellings import Said, positions_said
+from onrecord.ledger.tellings import Said, identify, positions_said
 from onrecord.vocab.knowledge_base import Knowledge
 
 ONE_UTTERANCE = frozenset({"copy", "same quotation", "same document"})
@@ -48,27 +49,78 @@ def negotiation_of(record: Record, knowledge: Knowledge, filters: Filters) -> Ne
 
     `since` and `until`: the stands that were seen in that time. Raises ValueError for a filter that positions lack.
     """
-    timeless = without_days(filters)
-    chosen = chosen_marks(record, "positions", timeless)
-    issues = _issues(record, chosen)
-    ids = _reports_on(record, issues)
-    sightings = list(appearances(record, ids, tables=("attributions", "positions")))
-    report = {sighting.id: sighting.reading.report.id for sighting in sightings}
-    whole = matrix(sightings, identity=judged_same(record), issues=issues)
-    first, last = first_day(filters.since), last_day(filters.until)
-    found = _narrowed(
-        whole,
-        tuple(
-            stand
-            for stand in whole.stands
-            if (first is None or stand.last is None or stand.last >= first)
-            and (last is None or stand.first is None or stand.first <= last)
-            and (chosen is None or any((report[s.sighting], s.position) in chosen for s in stand.sources))
-        ),
-    )
-    figures, repeated = figures_of(sightings, found, outlets_of(record, knowledge), identities(record))
-    around = {stand.id: stand for stand in whole.stands}
-    return Negotiation(found, figures, repeated, report, _position_ids(record, ids, report), around)
+    return Talks(record, named_in(record, knowledge), filters).stands()
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who and what names mean in a record, whatever is asked of it. `identity`: with surnames; `parties`: by key."""
+
+    outlets: Outlets
+    identity: Mapping[str, str]
+    same: Mapping[str, str]
+    parties: Mapping[str, str]
+
+
+def named_in(record: Record, knowledge: Knowledge) -> Named:
+    same = judged_same(record)
+    return Named(outlets_of(record, knowledge), identities(record), same, _party_names(record, same))
+
+
+class Talks:
+    """The stands of a record, as `negotiation_of` has them, worked out for as many issues at a time as are asked for.
+
+    An issue's stands depend on those of no other, and a party has one name in the whole record; so the parts hold what
+    the whole does. The record must stay open and as it is while this is asked.
+    """
+
+    def __init__(self, record: Record, named: Named, filters: Filters) -> None:
+        """Raises ValueError for a filter that positions lack."""
+        self._record, self._named = record, named
+        self._first, self._last = first_day(filters.since), last_day(filters.until)
+        self._chosen = chosen_marks(record, "positions", without_days(filters))
+        self.issues = _issues(record, self._chosen)
+
+    @property
+    def unnamed(self) -> int:
+        """Positions on no named issue in the reports that hold one on these, as often as they were printed."""
+        sql = f"""SELECT count(*) {_TAKEN} AND m.issue IS NULL
+        AND c.report_id IN (SELECT value FROM json_each(?))"""  # noqa: S608
+        n: int = self._record.value(sql, (json.dumps(_reports_on(self._record, list(self.issues))),))
+        return n
+
+    def parts(self, n_positions: int, first: str = "") -> Iterator[Negotiation]:
+        """All stands, from this issue on, issue by issue: in each part at least so many positions, but for the last."""
+        part: list[str] = []
+        held = 0
+        for issue, n in self.issues.items():
+            if issue >= first:
+                part.append(issue)
+                held += n
+            if held >= n_positions:
+                yield self.stands(part)
+                part, held = [], 0
+        if part:
+            yield self.stands(part)
+
+    def stands(self, issues: Collection[str] | None = None) -> Negotiation:
+        """The stands on these issues; None: on all."""
+        about = list(self.issues if issues is None else issues)
+        ids = _reports_on(self._record, about)
+        sightings = list(appearances(self._record, ids, tables=("attributions", "positions")))
+        report = {sighting.id: sighting.reading.report.id for sighting in sightings}
+        whole = matrix(sightings, identity=self._named.same, issues=about, names=self._named.parties)
+        found = _narrowed(whole, tuple(stand for stand in whole.stands if self._passes(stand, report)))
+        figures, repeated = figures_of(sightings, found, self._named.outlets, self._named.identity)
+        around = {stand.id: stand for stand in whole.stands}
+        return Negotiation(found, figures, repeated, report, _position_ids(self._record, ids, report), around)
+
+    def _passes(self, stand: Stand, report: Mapping[str, str]) -> bool:
+        return (
+            (self._first is None or stand.last is None or stand.last >= self._first)
+            and (self._last is None or stand.first is None or stand.first <= self._last)
+            and (self._chosen is None or any((report[s.sighting], s.position) in self._chosen for s in stand.sources))
+        )
 
 
 def present(stands: Iterable[Stand]) -> Stand:
@@ -106,16 +158,32 @@ def called_out(found: Negotiation) -> list[tuple[date | None, Stand, str]]:
     return sorted(moments(), key=lambda one: one[0] or date.max)
 
 
-def _issues(record: Record, chosen: frozenset[tuple[str, str]] | None) -> list[str]:
-    """Issues of the chosen positions, by name."""
+_TAKEN = """FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
+JOIN sightings AS s ON s.report_id = c.report_id WHERE m.id NOT IN (SELECT id FROM wrong_marks)"""
+"""Positions as often as they were printed, without those that were judged wrong: what `appearances` gives."""
+
+
+def _party_names(record: Record, identity: Mapping[str, str]) -> dict[str, str]:
+    """One name for each party in all of the record, whatever is asked for."""
+    sql = f"""SELECT coalesce(m.speaks_for, m.party) AS name,
+    CASE WHEN m.speaks_for IS NULL THEN m.actor_id ELSE m.speaks_for_actor_id END AS actor_id, count(*) AS n
+    {_TAKEN} AND m.issue IS NOT NULL GROUP BY 1, 2"""
+    rows = record.rows(sql)
+    return party_names((identify(row["name"], row["actor_id"], identity), row["name"], row["n"]) for row in rows)
+
+
+def _issues(record: Record, chosen: frozenset[tuple[str, str]] | None) -> dict[str, int]:
+    """Issues of the chosen positions, in the order of their names, with all positions that there are on each."""
+    sql = """SELECT m.issue, count(*) AS n FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
+    WHERE m.issue IS NOT NULL GROUP BY 1"""
+    counts = {row["issue"]: row["n"] for row in record.rows(sql)}
     if chosen is None:
-        sql = """SELECT DISTINCT m.issue FROM positions AS m JOIN current AS c ON c.reading_id = m.reading_id
-        WHERE m.issue IS NOT NULL"""
-        return [row["issue"] for row in record.rows(sql)]
+        return dict(sorted(counts.items()))
     sql = """SELECT DISTINCT m.issue FROM (SELECT value ->> 0 AS report_id, value ->> 1 AS label FROM json_each(?)) AS k
     JOIN current AS c ON c.report_id = k.report_id
     JOIN positions AS m ON m.reading_id = c.reading_id AND m.label = k.label WHERE m.issue IS NOT NULL"""
-    return [row["issue"] for row in record.rows(sql, (json.dumps(sorted(chosen)),))]
+    found = {row["issue"] for row in record.rows(sql, (json.dumps(sorted(chosen)),))}
+    return {issue: counts[issue] for issue in sorted(found)}
 
 
 def _reports_on(record: Record, issues: list[str]) -> list[str]:
@@ -138,9 +206,10 @@ def figures_of(
     sightings: Iterable[Sighting], found: Matrix, outlets: Outlets, identity: Mapping[str, str]
 ) -> tuple[dict[str, Corroboration], dict[str, tuple[date, ...]]]:
     """What stands behind each stand, and on which days it was taken again, from the reports that it was found in."""
+    sightings = list(sightings)
     wanted = {source.sighting for stand in found.stands for source in stand.sources}
     among = [sighting for sighting in sightings if sighting.id in wanted]
-    copies = find_copies({sighting.id: sighting.text for sighting in among})
+    copies = _copies_within(found.stands, {sighting.id: sighting.text for sighting in among})
     said = {one.id: one for one in positions_said(among, outlets, identity=identity)}
     relied_on = {one.id: frozenset(other.outlet for other in outlets.relied_on(one)) for one in among}
     figures: dict[str, Corroboration] = {}
@@ -148,15 +217,25 @@ def figures_of(
     for stand in found.stands:
         keys = [f"{source.sighting}/{source.position}" for source in stand.sources]
         group = {key: said[key] for key in keys}
-        figures[stand.id] = _corroborated(list(group.values()), copies)
+        figures[stand.id] = corroborate(group.values(), copies[stand.id])
         repeated[stand.id] = _repeated(group, figures[stand.id], relied_on)
     return figures, repeated
 
 
-def _corroborated(said: list[Said], copies: Copies) -> Corroboration:
-    among = {one.sighting for one in said}
-    mine = tuple(pair for pair in copies.pairs if pair.one in among and pair.other in among)
-    return corroborate(said, Copies(pairs=mine, groups=copies.groups))
+def _copies_within(stands: Iterable[Stand], texts: Mapping[str, str]) -> dict[str, Copies]:
+    """Stand → the copies among its reports. Most stands have one report, whose text nothing is compared with."""
+    among = {stand.id: {source.sighting for source in stand.sources} for stand in stands}
+    found = find_copies({one: texts[one] for reports in among.values() if len(reports) > 1 for one in reports})
+    pairs: dict[str, list[Copy]] = defaultdict(list)
+    for pair in found.pairs:
+        pairs[pair.one].append(pair)
+    return {
+        stand: Copies(
+            pairs=tuple(pair for one in sorted(reports) for pair in pairs.get(one, ()) if pair.other in reports),
+            groups=found.groups,
+        )
+        for stand, reports in among.items()
+    }
 
 
 def _repeated(

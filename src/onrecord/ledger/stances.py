@@ -97,40 +97,29 @@ def matrix(
     sightings: Iterable[Sighting],
     *,
     identity: Mapping[str, str] | None = None,
-    parties: Iterable[str] = (),
     issues: Iterable[str] = (),
-    since: date | None = None,
-    until: date | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Matrix:
-    """The state of the negotiation in these reports. The order in which they come is of no account.
+    """The state of the negotiation in these reports, on these issues or on all. Their order is of no account.
 
-    `parties` (names, in any case) and `issues` narrow it; stands last seen before `since` or first seen after `until`
-    are left out, after changes and answers were worked out. Reports without a date come last in time.
+    `names`: what parties are called, by key; others as most of these reports call them. Reports without a date come
+    last in time.
     """
+    about = frozenset(issues)
     taken: list[_Taken] = []
     unnamed = 0
     for sighting in sightings:
         for position in sighting.reading.positions:
             if position.issue is None:
                 unnamed += 1
-            else:
+            elif not about or position.issue in about:
                 taken.append(_taken(position, sighting, identity or {}))
-    names = _names(taken)
-    found = _with_answers([stand for line in _lines(taken, names) for stand in line], taken)
-    wanted = {name.casefold() for name in parties}
-    about = {issue.casefold() for issue in issues}
-    kept = [
-        stand
-        for stand in found
-        if (not wanted or stand.party.casefold() in wanted or stand.party_key.casefold() in wanted)
-        and (not about or stand.issue.casefold() in about)
-        and (since is None or stand.last is None or stand.last >= since)
-        and (until is None or stand.first is None or stand.first <= until)
-    ]
+    called = party_names((one.key, one.party, 1) for one in taken) | dict(names or {})
+    found = _with_answers([stand for line in _lines(taken, called) for stand in line], taken)
     return Matrix(
-        parties=tuple(sorted({stand.party for stand in kept})),
-        issues=tuple(sorted({stand.issue for stand in kept})),
-        stands=tuple(sorted(kept, key=lambda s: (s.issue, s.party, s.first or date.max, s.id))),
+        parties=tuple(sorted({stand.party for stand in found})),
+        issues=tuple(sorted({stand.issue for stand in found})),
+        stands=tuple(sorted(found, key=lambda s: (s.issue, s.party, s.first or date.max, s.id))),
         unnamed=unnamed,
     )
 
@@ -194,11 +183,11 @@ def _speaks_as(attribution: Attribution, key: str, identity: Mapping[str, str]) 
     return key in keys
 
 
-def _names(taken: Sequence[_Taken]) -> dict[str, str]:
-    """One name for each party: the one that most reports give it, then the shortest."""
+def party_names(taken: Iterable[tuple[str, str, int]]) -> dict[str, str]:
+    """One name for each party, from key, name and how often: the one that most reports give it, then the shortest."""
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in taken:
-        counted[one.key][one.party] += 1
+    for key, name, n in taken:
+        counted[key][name] += n
     return {key: min(names, key=lambda name: (-names[name], len(name), name)) for key, names in counted.items()}
 
 
@@ -263,4 +252,5 @@ def _with_answers(stands: Sequence[Stand], taken: Iterable[_Taken]) -> list[Stan
                 best = (other.party_key == to, last, other.id)
         return best[2] if best else None
 
-    return [stand.model_copy(update={"answers": answered(stand)}) for stand in stands]
+    found = {stand.id: answered(stand) for stand in stands}
+    return [stand.model_copy(update={"answers": found[stand.id]}) if found[stand.id] else stand for stand in stands]

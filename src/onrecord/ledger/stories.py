@@ -103,14 +103,19 @@ class Likeness:
     def neighbours(self) -> Iterator[tuple[str, str, float]]:
         """For each report the nearest earlier ones that share one of their heaviest words, down to half of NEAR."""
         posted: dict[str, list[str]] = defaultdict(list)
+        days = {key: item.published.toordinal() if item.published else None for key, item in self.items.items()}
         for key in sorted(self.items, key=lambda key: (self.items[key].published or date.min, key)):
+            day = days[key]
+            oldest = -1 if day is None else day - REACH
             cosines: dict[str, float] = defaultdict(float)
             vector = self.vectors[key]
             for word in nlargest(HEAVIEST, vector, key=lambda word: (vector[word], word)):
+                weight = vector[word]
                 for other in reversed(posted[word]):
-                    if self._out_of_reach(key, other):
+                    that_day = days[other]
+                    if that_day is not None and that_day < oldest:
                         break
-                    cosines[other] += vector[word] * self.vectors[other][word]
+                    cosines[other] += weight * self.vectors[other][word]
                 posted[word].append(key)
             nearest = nlargest(NEIGHBOURS, ((cosine, other) for other, cosine in cosines.items()))
             for cosine, other in nearest:
@@ -125,10 +130,6 @@ class Likeness:
 
         found = [tuple(sorted(story, key=when)) for story in clusters(self.neighbours(), self.of, NEAR)]
         return tuple(sorted(found, key=lambda story: when(story[0])))
-
-    def _out_of_reach(self, one: str, other: str) -> bool:
-        a, b = self.items[one].published, self.items[other].published
-        return a is not None and b is not None and (a - b).days > REACH
 
 
 def find_stories(items: Iterable[Item]) -> tuple[tuple[str, ...], ...]:

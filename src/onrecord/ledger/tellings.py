@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
+from onrecord.ledger.denials import OtherSide, denies, other_sides, way_to
 from onrecord.ledger.quotations import WORD, quoted_stretches, words_of
 from onrecord.ledger.sightings import Outlets, Reliance, Sighting
 from onrecord.schema import Attribution, Claim, Party, Reading, SourceKind, Span
@@ -74,6 +76,7 @@ class Telling(Said):
     counts: tuple[Count, ...]
     terms: frozenset[str]  # telling words of the sentence but for those that name its sources
     names: frozenset[str]  # those of the terms that are written as names
+    counters: str | None = None  # the telling whose other side this is, where a denial shows it (denials.py)
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -90,19 +93,60 @@ def tellings(
 
 
 def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> Iterator[Telling]:
-    reading = sighting.reading
-    relied_on = outlets.relied_on(sighting)
-    by_id = {attribution.id: attribution for attribution in reading.attributions}
-    for claim in reading.claims:
-        way = tuple(_way(claim.attribution, by_id))
+    by_id = {attribution.id: attribution for attribution in sighting.reading.attributions}
+    sides = {side.claim.id: side for side in other_sides(sighting.reading)}
+    told = _Told(sighting, outlets, outlets.relied_on(sighting), identity)
+    for claim in sighting.reading.claims:
+        side = sides.get(claim.id)
+        way = side.own if side else tuple(way_to(claim.attribution, by_id))
+        denied = claim.negated or any(denies(attribution, sighting.text) for attribution in way)
+        telling = told.as_said(claim, way, denied=denied)
+        yield telling
+        if side and side.denied != denied:
+            key = f"{telling.id}@{side.way[-1].id}"
+            other = told.as_said(_retold(side, sighting.outlet), side.way, denied=side.denied)
+            yield replace(other, id=key, trigger=telling.trigger, counters=telling.id)
+
+
+@lru_cache(maxsize=16)
+def _held(sentence: str) -> tuple[tuple[Count, ...], frozenset[str], frozenset[str]]:
+    """Its counts, telling words and those of them that are written as names: the same for all of its claims."""
+    names = " ".join(_CAPITALISED.findall(sentence))
+    return counts(sentence), frozenset(telling_words(sentence)), frozenset(telling_words(names))
+
+
+def _retold(side: OtherSide, outlet: str | None) -> Claim:
+    """The claim as its other side has it: who did what to whom is the same, the words and the voices are not."""
+    voices = tuple(voice.chain[-1] for voice in side.way if voice.chain)
+    return side.claim.model_copy(
+        update={
+            "trigger": side.at, "negated": side.denied, "attribution": side.way[-1].id, "hedge": None,
+            "chain": (outlet, *voices) if outlet else voices,
+        }
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A report as its claims are told in it."""
+
+    sighting: Sighting
+    outlets: Outlets
+    relied_on: Sequence[Reliance]
+    identity: Mapping[str, str]
+
+    def as_said(self, claim: Claim, way: Sequence[Attribution], *, denied: bool) -> Telling:
+        """`way`: the voices that the claim comes through, the outermost first."""
+        sighting, reading, text = self.sighting, self.sighting.reading, self.sighting.text
         sentence = _sentence(claim.trigger, reading)
         ids = {attribution.id for attribution in way}
-        words = sentence.of(sighting.text)
-        speakers = frozenset(telling_words(" ".join(a.source.of(sighting.text) for a in way if a.source)))
-        yield Telling(
+        words = sentence.of(text)
+        counted, terms, names = _held(words)
+        speakers = frozenset(telling_words(" ".join(a.source.of(text) for a in way if a.source)))
+        return Telling(
             id=f"{sighting.id}/{claim.id}",
             sighting=sighting.id,
-            outlet=outlets.of(sighting),
+            outlet=self.outlets.of(sighting),
             outlet_name=sighting.outlet,
             published=sighting.published,
             span=claim.trigger,
@@ -110,16 +154,16 @@ def _of(sighting: Sighting, outlets: Outlets, identity: Mapping[str, str]) -> It
             claim=claim,
             sentence=sentence,
             words=words,
-            trigger=base_form(_last_word(claim.trigger.of(sighting.text))),
-            denied=claim.negated or any(attribution.act == "deny" for attribution in way),
-            actors=_parties(claim.actors, identity),
-            recipients=_parties(claim.recipients, identity),
-            voices=tuple(voice_of(a, reading, outlets, identity) for a in way),
-            relies_on=tuple(r for r in relied_on if r.attribution is None or r.attribution in ids),
-            counts=tuple(_moved(count, sentence.start) for count in counts(words)),
-            terms=frozenset(telling_words(words)) - speakers,
-            names=frozenset(telling_words(" ".join(_CAPITALISED.findall(words)))) - speakers,
-            quoted=_quotation(claim.trigger, sighting.text),
+            trigger=base_form(_last_word(claim.trigger.of(text))),
+            denied=denied,
+            actors=_parties(claim.actors, self.identity),
+            recipients=_parties(claim.recipients, self.identity),
+            voices=tuple(voice_of(a, reading, self.outlets, self.identity) for a in way),
+            relies_on=tuple(r for r in self.relied_on if r.attribution is None or r.attribution in ids),
+            counts=tuple(_moved(count, sentence.start) for count in counted),
+            terms=terms - speakers,
+            names=names - speakers,
+            quoted=_quotation(claim.trigger, text),
         )
 
 
@@ -132,7 +176,7 @@ def positions_said(
         relied_on = outlets.relied_on(sighting) if reading.positions else ()
         by_id = {attribution.id: attribution for attribution in reading.attributions}
         for position in reading.positions:
-            way = _way(position.attribution, by_id)
+            way = way_to(position.attribution, by_id)
             ids = {attribution.id for attribution in way}
             yield Said(
                 id=f"{sighting.id}/{position.id}",
@@ -147,15 +191,6 @@ def positions_said(
                 relies_on=tuple(r for r in relied_on if r.attribution is None or r.attribution in ids),
                 quoted=_quotation(position.content, sighting.text),
             )
-
-
-def _way(label: str | None, by_id: Mapping[str, Attribution]) -> list[Attribution]:
-    """Attributions from the outermost to the one with this id; a circle, which no reading should hold, ends it."""
-    way: list[Attribution] = []
-    while label is not None and label in by_id and by_id[label] not in way:
-        way.append(by_id[label])
-        label = by_id[label].inside
-    return way[::-1]
 
 
 def voice_of(attribution: Attribution, reading: Reading, outlets: Outlets, identity: Mapping[str, str]) -> Voice:

@@ -167,7 +167,7 @@ def _name_of(edge: Derivation, compared: Compared) -> str | None:
     if edge.upon_kind == "document":
         return edge.upon
     actor = compared.knowledge.actors.get(edge.upon)
-    return actor.name if actor else compared.outlet_names.get(edge.upon, edge.upon)
+    return actor.name if actor else compared.outlet_names[edge.upon]
 
 
 def _happenings(compared: Compared, filters: Filters) -> Iterator[ViewRow]:

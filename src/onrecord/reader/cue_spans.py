@@ -106,10 +106,11 @@ def _decode_around(tokens: Floats, cues: Floats, found: list[Cue], reach: int, h
         starts, ends = np.array([[c.start for c in group], [c.end for c in group]])[:, :, None]
         place = starts - reach + np.arange(2 * reach)
         mask = (place >= 0) & (place < n)
-        near = tokens[place.clip(0, n - 1)] * mask[:, :, None]
+        near = tokens.take(place.clip(0, n - 1), axis=0).astype(np.float32, copy=False)
+        near *= mask[:, :, None]
         in_cue = ((place >= starts) & (place < ends)).astype(np.int64)
         views = np.stack([cues[c.start : c.end].mean(axis=0) for c in group])
-        decoded = head.decoder(near.astype(np.float32), views, in_cue, mask)
+        decoded = head.decoder(near, views, in_cue, mask)
         paths, log_p = best_paths(decoded.emissions + head.bias(), mask, head.fitted.transitions, head.needed)
         for i, cue in enumerate(group):
             cut = bool((paths[i, 0] and place[i, 0] > 0) or (paths[i, -1] and place[i, -1] < n - 1))

@@ -107,13 +107,13 @@ def _mentions(tokens: Tokens, found: MentionCandidates, numbers: Ints) -> tuple[
     """A chain is of the kind that most of its mentions are of, the earlier where two are as many."""
     mentions = []
     kinds: dict[str, list[str]] = {}
+    starts, ends = tokens.starts[found.start].tolist(), tokens.ends[found.end].tolist()
     for start, end, kind, score, number in zip(
-        found.start.tolist(), found.end.tolist(), found.kinds, found.score.tolist(), numbers.tolist(), strict=True
+        starts, ends, found.kinds, found.score.tolist(), numbers.tolist(), strict=True
     ):
-        span = tokens.span(start, end + 1)
         chain = f"E{number + 1}"
         kinds.setdefault(chain, []).append(kind)
-        mentions.append(Mention(start=span.start, end=span.end, kind=kind, chain=chain, score=round(score, 4)))
+        mentions.append(Mention(start=start, end=end, kind=kind, chain=chain, score=round(score, 4)))
     chains = [Chain(id=chain, kind=max(of, key=of.count)) for chain, of in kinds.items()]
     return tuple(mentions), tuple(chains)
 

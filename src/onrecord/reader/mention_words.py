@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.vocab import word_list
 
@@ -70,8 +70,7 @@ _DETERMINERS = {
 }
 
 
-@dataclass(frozen=True)
-class MentionWords:
+class MentionWords(NamedTuple):
     normal: str  # lower-cased words without determiner and possessive ending
     head: str
     words: frozenset[str]  # content words, lower-cased
@@ -91,7 +90,8 @@ def mention_words(text: str) -> MentionWords:
     pronoun = _PRONOUN.get(lower[0], 0) if len(lower) == 1 else 0
     determiner = _DETERMINERS.get(lower[0], Determiner.NONE) if lower else Determiner.NONE
     body = words[1:] if determiner and len(words) > 1 else words
-    until = next((i for i, word in enumerate(body) if i and word.lower() in _BREAK), len(body))
+    lower_body = [word.lower() for word in body]
+    until = next((i for i, word in enumerate(lower_body) if i and word in _BREAK), len(body))
     comma = text.find(",")
     if comma > 0:
         n_before = len(_WORD.findall(text[:comma])) - (len(words) - len(body))
@@ -101,7 +101,6 @@ def mention_words(text: str) -> MentionWords:
     if not determiner and names and core and core[-1][:1].isupper():
         determiner = Determiner.NAME
     head = core[-1].lower().rstrip(".") if core else ""
-    lower_body = [word.lower() for word in body]
     content = frozenset(word for word in lower_body if len(word) > 2 and word not in _BREAK)
     name_end, acronym = names[-1].lower() if names and not pronoun else "", _acronym(body)
     return MentionWords(

@@ -38,7 +38,7 @@ def best_paths(
 
 def _forward(steps: Floats, transitions: Floats) -> tuple[Floats, Floats]:
     """(length, tags, n) scores of the best path to each tag at each position; (n,) log of the sum over all paths."""
-    length, _, n = steps.shape
+    length, n_tags, n = steps.shape
     best = np.empty_like(steps)
     best[0] = steps[0]
     tops = steps.max(axis=1)
@@ -47,10 +47,14 @@ def _forward(steps: Floats, transitions: Floats) -> tuple[Floats, Floats]:
     between = transitions[:, :, None]
     alpha = odds[0]  # the same as `best`, summed over all paths and rescaled at every step
     scales = np.ones((length, n), dtype=np.float32)
-    for t in range(1, length):
-        best[t] = (best[t - 1][:, None] + between).max(axis=0) + steps[t]
-        alpha = (onto @ alpha) * odds[t]
-        scales[t] = alpha.sum(axis=0)
+    paths = np.empty((n_tags, n_tags, n), dtype=steps.dtype)
+    for t in range(1, length):  # into arrays that are there: half of a step's time would go into making them
+        np.add(best[t - 1][:, None], between, out=paths)
+        np.maximum.reduce(paths, axis=0, out=best[t])
+        best[t] += steps[t]
+        alpha = onto @ alpha
+        alpha *= odds[t]
+        np.add.reduce(alpha, axis=0, out=scales[t])
         alpha /= scales[t]
     log_scale = np.log(scales.astype(np.float64)).sum(axis=0)
     return best, log_scale + np.log(alpha.sum(axis=0)) + tops.sum(axis=0)
@@ -59,7 +63,7 @@ def _forward(steps: Floats, transitions: Floats) -> tuple[Floats, Floats]:
 def _trace_back(paths: Ints, best: Floats, transitions: Floats, start: int) -> None:
     """Fills the tags before `start` from the one there."""
     for t in range(start, 0, -1):
-        paths[t - 1] = (best[t - 1] + transitions[:, paths[t]]).argmax(axis=0)
+        paths[t - 1] = (best[t - 1] + transitions.take(paths[t], axis=1)).argmax(axis=0)
 
 
 def _paths_through(needed: Sequence[int], best: Floats, steps: Floats, transitions: Floats) -> tuple[Ints, Floats]:

@@ -32,11 +32,14 @@ def encode_report(tokens: Tokens, encoder: Encoder, *, first: int = 0) -> Views:
             np.pad(tokens.gaps[window], 1),
             np.pad(tokens.quotes[window], 1),
         )
-        own = np.flatnonzero(owner[window] == number)
+        own = np.flatnonzero(owner[window] == number)  # side by side
+        if not len(own):
+            continue
+        first_own, behind = int(own[0]), int(own[-1]) + 1
         for name, part in vars(views).items():
             if name not in stitched:
                 stitched[name] = np.empty((n, part.shape[-1]), dtype=np.float32)
-            stitched[name][own + low] = part[own + 1]
+            stitched[name][low + first_own : low + behind] = part[first_own + 1 : behind + 1]
     return Views(**stitched)
 
 

@@ -67,7 +67,7 @@ def body_name(words: str, kind: str, knowledge: Knowledge) -> str | None:
     if kind == "document":
         return _document(plain, knowledge)
     name = bare(_OTHERS.split(_named_part(_OURS.sub("", plain), knowledge))[0])
-    if name is None or name_key(name) in plain_terms(knowledge)[0]:
+    if name is None or name_key(name) in plain_terms(knowledge):
         return name  # a partisan term is taken whole
     name = _LINKED.sub("", _PART_OF.sub("", name))
     if kind == "outlet":

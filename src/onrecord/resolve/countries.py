@@ -32,9 +32,9 @@ def states_named(text: str, knowledge: Knowledge) -> tuple[StateMention, ...]:
     words = words_in(text)
     behind = 0  # the first word behind what was found last
     for i, (start, _, word) in enumerate(words):
-        if i < behind or not word[0].isupper() or _first(word) not in opening:
+        if i < behind or not word[0].isupper():
             continue
-        for n in range(min(_LONGEST, len(words) - i), 0, -1):
+        for n in range(min(opening.get(_first(word), 0), len(words) - i), 0, -1):
             mention = _state(start, text[start : words[i + n - 1][1]], knowledge)
             if mention is not None:
                 found.append(mention)
@@ -72,7 +72,12 @@ def _first(word: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _opening_words(knowledge: Knowledge) -> frozenset[str]:
-    """First words of all names of states: most words of a report open none, and are passed over at once."""
-    keys = (key for key, named in knowledge.names.items() if any(n.actor_id.startswith(_KINDS) for n in named))
-    return frozenset(key.partition(" ")[0] for key in keys)
+def _opening_words(knowledge: Knowledge) -> dict[str, int]:
+    """First words of all names of states, with the words of the longest that begins so: most words open none."""
+    states = {actor_id for actor_id in knowledge.actors if actor_id.startswith(_KINDS)}
+    longest: dict[str, int] = {}
+    for key, named in knowledge.names.items():
+        if not states.isdisjoint([n.actor_id for n in named]):
+            first, n_words = key.partition(" ")[0], key.count(" ") + 1
+            longest[first] = max(longest.get(first, 0), min(n_words, _LONGEST))
+    return longest

@@ -102,12 +102,12 @@ def _is_name(name: str, kind: str, knowledge: Knowledge) -> bool:
 
 def _is_term(words: str, knowledge: Knowledge) -> bool:
     """Whether the words are a partisan term; most are none by their last word."""
-    return words.rpartition(" ")[2].lower() in _term_ends(knowledge) and name_key(words) in plain_terms(knowledge)[0]
+    return words.rpartition(" ")[2].lower() in _term_ends(knowledge) and name_key(words) in plain_terms(knowledge)
 
 
 @lru_cache(maxsize=4)
 def _term_ends(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(form.rpartition(" ")[2].lower() for _, form in plain_terms(knowledge)[0].values())
+    return frozenset(form.rpartition(" ")[2].lower() for _, form in plain_terms(knowledge).values())
 
 
 def _can_be_person(name: str, knowledge: Knowledge) -> bool:

@@ -26,10 +26,11 @@ class Offices:
 
     def holds(self, person: Entry, office: str) -> bool:
         """Whether a mention gives this office (as a name's key): not "deputy governor" for "governor"."""
-        words = _LESSER.sub(" ", self._words(person))
-        return re.search(rf"(?<![\w]){re.escape(office)}(?!\w)", words) is not None
+        words = self._words(person)
+        return office in words and re.search(rf"(?<![\w]){re.escape(office)}(?!\w)", words) is not None
 
     def _words(self, person: Entry) -> str:
+        """All that stands with a person's name and may be an office, without the lesser ones."""
         at = (person.start, person.end)
         if at not in self._of:
             before = _BEFORE.search(self.text[max(0, person.start - _REACH) : person.start])
@@ -39,7 +40,7 @@ class Offices:
                 person.words,
                 behind["office"] if behind and self._opens_with_title(behind["office"]) else "",
             )
-            self._of[at] = " , ".join(name_key(part) for part in parts if part)
+            self._of[at] = _LESSER.sub(" ", " , ".join(name_key(part) for part in parts if part))
         return self._of[at]
 
     def _ends_in_office(self, words: str) -> bool:

@@ -69,7 +69,7 @@ class ReportNames:
         self._persons = PersonForms(text, self.persons, knowledge)
         self._bodies = BodyForms(text, self.bodies, states, knowledge)
         self._phrases = Phrases(text, mentions)
-        self._terms, _ = plain_terms(knowledge)
+        self._terms = plain_terms(knowledge)
 
     def _add(self, entry: Entry) -> None:
         self._of_chain[entry.chain].append(entry)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from onrecord.resolve.text_words import WORD, words_in
 from onrecord.schema import Attribution, Flag, Span, Term
@@ -31,15 +31,22 @@ _SLOT_KINDS = {
 
 @dataclass(frozen=True)
 class _Pattern:
-    """A term with one slot, as a regular expression with the slot's words as its group.
+    """A term with one slot, and its wording with the slot's kind in braces.
 
     `literal` is its longest word: a text without it is not searched.
     """
 
     term: Term
-    expression: re.Pattern[str]
+    form: str
     slot: str
     literal: str
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The slot's words are its group. Compiled when the first text is searched: most hold no pattern's word."""
+        before, after = (re.escape(part) for part in re.split(r"\{\w+\}", self.form))
+        slot = r"(?P<slot>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}?)"
+        return re.compile(rf"(?<![\w-]){before}{slot}{after}(?!\w)")
 
 
 def flag_terms(text: str, attributions: Sequence[Attribution], knowledge: Knowledge) -> tuple[Flag, ...]:
@@ -78,17 +85,16 @@ def voice_at(span: Span, attributions: Sequence[Attribution]) -> str | None:
 
 
 def _found(text: str, knowledge: Knowledge) -> Iterator[tuple[Span, Term, str | None, str]]:
-    plain, longest = plain_terms(knowledge)
-    opening = _first_words(knowledge)
+    plain, opening = plain_terms(knowledge), _opening_words(knowledge)
     words = words_in(text)
     for i, (start, _, word) in enumerate(words):
-        if word.lower() not in opening:
-            continue
-        for n in range(min(longest, len(words) - i), 0, -1):
-            span = Span(start=start, end=words[i + n - 1][1])
-            written = plain.get(name_key(span.of(text)))
-            if written and "\n" not in span.of(text) and fits(*written, span.of(text)):
-                yield _without_stop(span, text, written[1]), written[0], written[0].actor_id, written[0].neutral
+        for n in range(min(opening.get(word.lower(), 0), len(words) - i), 0, -1):
+            end = words[i + n - 1][1]
+            found = text[start:end]
+            written = plain.get(name_key(found))
+            if written and "\n" not in found and fits(*written, found):
+                span = _without_stop(Span(start=start, end=end), text, written[1])
+                yield span, written[0], written[0].actor_id, written[0].neutral
                 break
     for pattern in _patterns(knowledge):
         if pattern.literal not in text:
@@ -117,7 +123,7 @@ def _without_stop(span: Span, text: str, form: str = "") -> Span:
 
 
 @lru_cache(maxsize=4)
-def plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]:
+def plain_terms(knowledge: Knowledge) -> dict[str, tuple[Term, str]]:
     """Key of each unambiguous wording → its term and how it is written. A name that an actor bears is no term."""
     found: dict[str, tuple[Term, str]] = {}
     for term in knowledge.terms:
@@ -127,14 +133,19 @@ def plain_terms(knowledge: Knowledge) -> tuple[dict[str, tuple[Term, str]], int]
             borne = any(n.how == "name" or (n.how == "alias" and not n.ambiguous) for n in knowledge.find(form))
             if key and key not in unsure and not borne:
                 found.setdefault(key, (term, form))
-    return found, max((len(key.split()) for key in found), default=1)
+    return found
 
 
 @lru_cache(maxsize=4)
-def _first_words(knowledge: Knowledge) -> frozenset[str]:
-    """First words of all terms as written: most words of a report open none, and are passed over at once."""
-    forms = [_ARTICLE.sub("", form) for _, form in plain_terms(knowledge)[0].values()]
-    return frozenset(m.group().lower() for form in forms if (m := WORD.match(form)))
+def _opening_words(knowledge: Knowledge) -> dict[str, int]:
+    """First words of all terms as written, with the words of the longest that can begin so: most words open none."""
+    longest: dict[str, int] = {}
+    for key in plain_terms(knowledge):
+        first = key.partition(" ")[0]
+        longest[first] = max(longest.get(first, 0), len(key.split()))
+    forms = (_ARTICLE.sub("", form) for _, form in plain_terms(knowledge).values())
+    words = {match.group().lower() for form in forms if (match := WORD.match(form))}
+    return {word: longest.get(name_key(word).partition(" ")[0], 0) for word in words}
 
 
 @lru_cache(maxsize=4)
@@ -144,11 +155,8 @@ def _patterns(knowledge: Knowledge) -> tuple[_Pattern, ...]:
         for form in term.terms if term.pattern else ():
             slots = _SLOT.findall(form)
             if len(slots) == 1 and slots[0] in _SLOT_KINDS:
-                before, after = (re.escape(part) for part in re.split(r"\{\w+\}", form))
-                slot = r"(?P<slot>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}?)"
-                expression = re.compile(rf"(?<![\w-]){before}{slot}{after}(?!\w)")
                 literal = max(re.findall(r"[\w’'-]+", _SLOT.sub(" ", form)), key=len)
-                found.append(_Pattern(term, expression, slots[0], literal))
+                found.append(_Pattern(term, form, slots[0], literal))
     return tuple(found)
 
 

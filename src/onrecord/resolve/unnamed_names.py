@@ -80,7 +80,7 @@ def _body_before(plain: str, knowledge: Knowledge) -> str | None:
     if match is None:
         return None
     body, organ = match["body"].strip(), _organ_in(match["rank"], knowledge)
-    if name_key(f"{body} {organ}") in plain_terms(knowledge)[0]:
+    if name_key(f"{body} {organ}") in plain_terms(knowledge):
         return f"{body} {organ}".strip()
     one, joint, other = body.partition(" and ")
     if joint and one and other:

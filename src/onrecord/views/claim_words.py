@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.schema import Claim, ClaimPlace, ClaimTime, Position, Reading, Span, Why
+from onrecord.views.voices import in_words
 
 OWN_VOICE = "the report itself"
 
@@ -33,7 +34,7 @@ def claim_line(reading: Reading, claim: Claim) -> Line:
         what=f"{claim.event_type}{f'/{claim.mode}' if claim.mode else ''}",
         who=who,
         facts=[
-            f"{'not, ' if claim.negated else ''}{claim.status}",
+            f"{'not ' if claim.negated else ''}{claim.status}",
             *([f"“{claim.hedge.of(text)}”"] if claim.hedge else []),
             *([when(claim.time, text)] if claim.time else []),
             *([where(claim.place)] if claim.place else []),
@@ -78,10 +79,10 @@ def where(place: ClaimPlace) -> str:
 
 
 def voice(chain: tuple[str, ...], attribution: str | None) -> str:
-    """On whose word: the chain, innermost first, as the list of attributions shows it the other way round."""
+    """On whose word: the attribution and its chain, in the direction of all chains."""
     if attribution is None:
         return OWN_VOICE
-    return f"{attribution}: {' ← '.join(reversed(chain))}" if chain else attribution
+    return f"{attribution}: {in_words(chain)}" if chain else attribution
 
 
 def why_line(why: Why, text: str) -> str:

@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.ledger.view_rows import ViewRow
 from onrecord.views.indented import print_indented
 from onrecord.views.visible import visible
+from onrecord.views.voices import in_words
 
 _DIM = "bright_black"
 _MOST_NAMES = 3  # of doers, and of those to whom it is done
@@ -24,7 +25,7 @@ def print_happening(versions: Sequence[ViewRow], differences: Iterable[ViewRow],
     for one in versions:
         _print_version(one.row, console)
         for telling in one.details["tellings"]:
-            head = f"{telling['published'] or 'no date'}  {_voices(telling['chain'])}"
+            head = f"{telling['published'] or 'no date'}  {in_words(telling['chain'])}"
             print_indented(Text(f"{head}  {_id(telling['claim'])}", style=_DIM), 4, console)
             print_indented(Text(f"“{_line(telling['words'])}”"), 8, console)
         for found in one.details["dependences"]:
@@ -73,7 +74,7 @@ def print_happenings(rows: Sequence[ViewRow], console: Console) -> None:
             _print_version(one.row, console)
             telling = one.details["tellings"][0]
             print_indented(Text(f"“{_line(telling['words'])}”"), 6, console)
-            line = Text(f"{telling['published'] or 'no date'}  {_voices(telling['chain'])}", style=_DIM)
+            line = Text(f"{telling['published'] or 'no date'}  {in_words(telling['chain'])}", style=_DIM)
             print_indented(line, 6, console)
         if notes := _differing(held[0].row):
             print_indented(Text(notes, style="yellow"), 2, console)
@@ -93,7 +94,7 @@ def _print_difference(row: dict[str, Any], console: Console) -> None:
     console.print(head)
     for side in ("one", "other"):
         seen = Text(visible(row[f"{side}_seen"]), style="bold yellow")
-        chain = _voices(json.loads(row[f"{side}_chain"]))
+        chain = in_words(json.loads(row[f"{side}_chain"]))
         seen.append(f"   {row[f'{side}_published'] or 'no date'}  {chain}", style=_DIM)
         print_indented(seen, 2, console)
         print_indented(Text(f"“{_line(row[f'{side}_sentence'])}”"), 6, console)
@@ -101,10 +102,6 @@ def _print_difference(row: dict[str, Any], console: Console) -> None:
 
 def _id(permalink: str) -> str:
     return permalink.rpartition("/")[2]
-
-
-def _voices(chain: Iterable[str]) -> str:
-    return " ← ".join(map(visible, chain)) or "the report"
 
 
 def _line(words: str) -> str:

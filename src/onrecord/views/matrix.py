@@ -17,6 +17,7 @@ from onrecord.ledger.negotiation import Negotiation, called_out, in_time, presen
 from onrecord.ledger.stances import Matrix, Stand
 from onrecord.views.indented import print_indented
 from onrecord.views.visible import visible
+from onrecord.views.voices import in_words
 
 _DIM = "bright_black"
 _AGAINST = frozenset({"reject", "oppose", "threaten", "deny", "accuse"})
@@ -99,7 +100,7 @@ def _lines(stand: Stand, found: Negotiation) -> Iterator[Text]:
     yield Text(f"“{visible(' '.join(stand.words.split()))}”")
     first = stand.sources[0]
     own_voice = " in its own voice" if first.chain in ((first.outlet,), ()) else ""
-    yield Text((" ← ".join(map(visible, first.chain)) or "the report") + own_voice, style=_DIM)
+    yield Text(in_words(first.chain) + own_voice, style=_DIM)
     outlets = ", ".join(_named(stand))
     yield Text(f"{found.figures[stand.id].words()}" + (f" ({outlets})" if outlets else ""), style=_DIM)
     if notes := "; ".join(_notes(stand, found)):

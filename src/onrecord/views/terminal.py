@@ -14,6 +14,7 @@ from onrecord.schema import Attribution, Chain, Reading
 from onrecord.views.claim_words import Line, claim_line, position_line
 from onrecord.views.marked import BRACKETS, Role, pieces
 from onrecord.views.visible import visible
+from onrecord.views.voices import HEARD_FROM
 
 STYLES: dict[Role, str] = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
 _DIM = "bright_black"
@@ -125,7 +126,7 @@ def explained(chain: Chain) -> list[str]:
 
 
 def chain_words(reading: Reading, attribution: Attribution) -> list[str]:
-    """The chain as read aloud: outlet first, unnamed sources in the text's own words."""
+    """The names of its chain, outermost first as in `voices`, but unnamed sources in the text's own words."""
     by_id = {a.id: a for a in reading.attributions}
     links: list[str] = []
     at: Attribution | None = attribution
@@ -163,7 +164,7 @@ def _line(reading: Reading, attribution: Attribution) -> Text:
     line = Text(f"{attribution.id:>3}  ")
     for number, link in enumerate(chain_words(reading, attribution)):
         if number:
-            line.append(" ← ", style=_DIM)
+            line.append(HEARD_FROM, style=_DIM)
         line.append(link, style="bold cyan" if number else "")
     line.append(f"   {attribution.source_kind}, {attribution.quotation}, {attribution.score:.2f}", style=_DIM)
     return line

@@ -121,7 +121,8 @@ class Issues:
             if piece == "...":
                 node.gap = node = node.gap or _Node()
             else:
-                node = node.words.setdefault(piece if piece.startswith("=") else base_form(piece), _Node())
+                word = piece if piece.startswith("=") else base_form(piece)
+                node = node.words.get(word) or node.words.setdefault(word, _Node())
         if node is not self._root and (node.row is None or node.row < row):
             node.row = row
 

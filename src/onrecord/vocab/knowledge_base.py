@@ -10,10 +10,9 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from anyascii import anyascii
 from pydantic import TypeAdapter
@@ -29,10 +28,11 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _POSSESSIVE = re.compile(r"['’`]s?\b")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SMALL = re.compile(r"^(?:the|a|an)\s+", re.I)
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """One way a name is in the index. `how`: name, alias, seat, adjective, demonym, surname, respelled."""
 
     actor_id: str
@@ -45,6 +45,9 @@ class Named:
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """One key for names that differ by case, accents, script, dots, hyphens, a possessive ending or an article."""
+    words = name.lower().split(" ")
+    if _PLAIN.fullmatch(name) and words[0] not in _ARTICLES:
+        return " ".join(words)  # as most names are: none of the rules below has anything to change
     name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name.replace("+", " plus"))
     name = _POSSESSIVE.sub("", anyascii(_SMALL.sub("", name.strip())))
     return _NOT_WORD.sub(" ", name.lower()).strip()
@@ -95,10 +98,11 @@ class Knowledge:
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
         """Keys of persons' names by the consonants of their last word."""
+        persons = {actor.id for actor in self.actors.values() if actor.kind == "person"}
         out: dict[str, list[str]] = defaultdict(list)
         for key, named in self.names.items():
-            if any(self.actors[n.actor_id].kind == "person" for n in named):
-                out[_sound(key.split()[-1])].append(key)
+            if not persons.isdisjoint([n.actor_id for n in named]):
+                out[_sound(key.rpartition(" ")[2])].append(key)
         return out
 
     def _index(self, actor: Actor) -> None:
@@ -120,17 +124,22 @@ class Knowledge:
 
     def _add(self, name: str, named: Named) -> None:
         known = self.names[name_key(name)]
-        if not any(k.actor_id == named.actor_id and k.how == named.how for k in known):
-            known.append(named)
+        for other in known:
+            if other.actor_id == named.actor_id and other.how == named.how:
+                return
+        known.append(named)
 
 
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "y": "", "w": "", "h": "", **dict.fromkeys("aeiou", "")})
 
 
+_REPEATED = re.compile(r"(.)\1+")
+
+
 @lru_cache(maxsize=1 << 15)
 def _sound(word: str) -> str:
     """Consonants in which transliterations agree: Haniyeh, Haniyya → n; Marzouk, Marzuq → mrsk."""
-    return re.sub(r"(.)\1+", r"\1", word.replace("kh", "k").replace("gh", "g").replace("ph", "f").translate(_SOUNDS))
+    return _REPEATED.sub(r"\1", word.replace("kh", "k").replace("gh", "g").replace("ph", "f").translate(_SOUNDS))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -138,7 +147,7 @@ def _spelt(word: str) -> str:
     """One spelling for those that differ in y/i, e/a, g/gh, u/eo, doubled letters and a last h: Haniyeh → hania."""
     word = word.replace("gh", "g").replace("eo", "u")
     word = re.sub(r"h$", "", word.replace("y", "i").replace("e", "a").replace("q", "k"))
-    return re.sub(r"(.)\1+", r"\1", word)
+    return _REPEATED.sub(r"\1", word)
 
 
 def _alike(one: list[str], other: list[str]) -> bool:

@@ -26,8 +26,7 @@ from onrecord.web.pages.lists import Listed, listing
 from onrecord.web.pages.map import places
 from onrecord.web.pages.mark import Kind, mark_of
 from onrecord.web.pages.names import Named, names_of, outlet_of, page_of_names
-from onrecord.web.pages.negotiation import Issue, Party, stands_of_talks
-from onrecord.web.pages.negotiation import in_full as all_stands
+from onrecord.web.pages.negotiation import Issue, Party, page_of_stands
 from onrecord.web.pages.network import Of as Network
 from onrecord.web.pages.network import Sort, network_of
 from onrecord.web.pages.overview import overview_of
@@ -65,6 +64,15 @@ class Rows(BaseModel):
     kind: str
     total: int = Field(description="Rows in the whole list.")
     hidden: int = Field(0, description="Rows that were judged wrong and are left out.")
+    next: str | None
+    rows: list[dict[str, Any]]
+
+
+class Stands(BaseModel):
+    """One page of the stands. How many there are in all is not known before all are worked out."""
+
+    kind: str
+    unnamed: int = Field(description="Positions on no named issue in the reports that the stands are from.")
     next: str | None
     rows: list[dict[str, Any]]
 
@@ -151,10 +159,12 @@ def search_(
     return json_answer({"kind": kind.value, "next": None, **found, "rows": rows})
 
 
-@router.get("/negotiation", response_model=dict[str, Any], responses=_problems(422))
-def negotiation(record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
-    """Where each party stands on each issue, what changed, and what stands behind each stand."""
-    return json_answer(all_stands(stands_of_talks(record, views, issue, party)))
+@router.get("/negotiation", response_model=Stands, responses=_problems(404, 422))
+def negotiation(
+    record: OpenRecord, views: Views, issue: Issue = None, party: Party = None, after: After = None, limit: Limit = PAGE
+) -> Response:
+    """Where each party stands on each issue, what changed, and what stands behind each stand; issue by issue."""
+    return json_answer(page_of_stands(record, views, issue, party, after, limit))
 
 
 @router.get("/timeline", response_model=dict[str, Any], responses=_problems(422))

@@ -27,13 +27,14 @@ from onrecord.web.pages.actor import knowledge
 from onrecord.web.pages.lists import Listed, listing
 from onrecord.web.pages.map import places
 from onrecord.web.pages.names import Named, names_of
-from onrecord.web.pages.negotiation import issue_to_begin_with, stands_of_talks
+from onrecord.web.pages.negotiation import issue_to_begin_with, stands_of_talks, who_is_named
 from onrecord.web.pages.network import Sort, network_of
 from onrecord.web.pages.overview import overview_of
 from onrecord.web.pages.timeline import timeline_of
 from onrecord.web.params import PAGE
 from onrecord.web.problems import add_handlers
 from onrecord.web.records import Aside, Computed, Records
+from onrecord.web.rendering import compile_templates
 from onrecord.web.security import Guard, new_token, own_hosts
 
 _SWITCH = 0.001  # seconds: what is computed aside lets a page go on, that asks for a row and then for the next
@@ -51,6 +52,7 @@ def create_app(
     """
     path = Path(path)
     Record.open(path).close()  # brings an older form up to date, and says at once what is wrong
+    compile_templates()
     token = new_token()
 
     @asynccontextmanager
@@ -100,8 +102,9 @@ def _warm(app: FastAPI) -> None:
             network_of(record, views, sort.value)
         timeline_of(record, views, Filters())
         places(record, views)
+        who_is_named(record, views)
+        knowledge()
         stands_of_talks(record, views, issue_to_begin_with(record, views), None)
-    knowledge()
 
 
 __all__: list[Any] = ["create_app"]

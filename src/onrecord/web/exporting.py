@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -59,27 +59,40 @@ def one_as_csv(record: Record, kind: str, row: Row) -> Response:
 def list_as_json(records: Records, kind: str, filters: Filters, wrong: bool) -> Response:
     """All rows of a list, streamed."""
 
-    def pieces() -> Iterator[str]:
-        head = {"kind": kind, "filters": given(filters), "onrecord": version("onrecord")}
-        yield json.dumps(head)[:-1] + ', "rows": ['
-        with records.taken() as record:
-            between = "\n"
-            for row in table_rows(Wanted(record, (kind,), filters, wrong), kind):
-                yield between + json.dumps(json_row(kind, row))
-                between = ",\n"
-        yield "]}\n"
+    def rows(record: Record) -> Iterator[Row]:
+        return (json_row(kind, row) for row in table_rows(Wanted(record, (kind,), filters, wrong), kind))
 
-    return _attached(StreamingResponse(_chunks(pieces()), media_type="application/json"), f"{kind}.json", False)
+    return streamed_json(records, kind, {"kind": kind, "filters": given(filters)}, rows)
 
 
 def list_as_csv(records: Records, kind: str, filters: Filters, wrong: bool) -> Response:
     names = [column.name for column in columns()[kind]]
+    return streamed_csv(records, kind, names, lambda record: table_rows(Wanted(record, (kind,), filters, wrong), kind))
+
+
+def streamed_json(
+    records: Records, name: str, head: dict[str, Any], rows: Callable[[Record], Iterable[Row]]
+) -> Response:
+    """One object of the head, the version and the rows, which are sent as they are found."""
 
     def pieces() -> Iterator[str]:
+        yield json.dumps(head | {"onrecord": version("onrecord")})[:-1] + ', "rows": ['
         with records.taken() as record:
-            yield from _csv_lines(names, table_rows(Wanted(record, (kind,), filters, wrong), kind))
+            between = "\n"
+            for row in rows(record):
+                yield between + json.dumps(row)
+                between = ",\n"
+        yield "]}\n"
 
-    return _attached(StreamingResponse(_chunks(pieces()), media_type="text/csv; charset=utf-8"), f"{kind}.csv")
+    return _attached(StreamingResponse(_chunks(pieces()), media_type="application/json"), f"{name}.json", False)
+
+
+def streamed_csv(records: Records, name: str, header: list[str], rows: Callable[[Record], Iterable[Row]]) -> Response:
+    def pieces() -> Iterator[str]:
+        with records.taken() as record:
+            yield from _csv_lines(header, iter(rows(record)))
+
+    return _attached(StreamingResponse(_chunks(pieces()), media_type="text/csv; charset=utf-8"), f"{name}.csv")
 
 
 def _csv_lines(header: list[str], rows: Iterator[Row]) -> Iterator[str]:

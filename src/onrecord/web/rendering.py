@@ -57,6 +57,15 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     return response
 
 
+def compile_templates() -> None:
+    """All of them, so that nobody who comes first waits for it, before there are threads.
+
+    Two threads must not: numbers in templates go through `ast`, which Python 3.11 cannot do in two at once.
+    """
+    for name in _templates().list_templates():
+        _templates().get_template(name)
+
+
 @cache
 def _templates() -> Environment:
     environment = Environment(

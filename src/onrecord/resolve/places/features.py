@@ -9,17 +9,25 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from onrecord.resolve.places.toponyms import Toponym, holds
-from onrecord.schema import Feature
 from onrecord.vocab.gazetteer import Place
 from onrecord.vocab.place_names import ordinary_words, place_key
 
 TAKEN_FROM = 3.0  # a place with a lower sum is not taken: a village that nothing in the report points at
 AHEAD_BY = 0.4  # of the best rival in another country
 _SAME_SPOT = 0.6  # degrees within which namesakes of one country are as good as one place
+
+
+class Feature(NamedTuple):
+    """One reason for or against a place, as schema.Feature is for a link; it leaves this stage in words alone."""
+
+    name: str
+    seen: str
+    weight: float
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -197,8 +197,16 @@ class PlaceResolver:
     def _named(self) -> list[tuple[Toponym, Place]]:
         """The report's toponyms that the countries it names are enough to decide."""
         context = PlaceContext(countries=self._countries, capitals=self.capitals, dateline=self._dateline_country)
-        found = [(toponym, decide(toponym, context).place) for toponym in self._toponyms]
-        return [(toponym, place) for toponym, place in found if place is not None]
+        decided: dict[Hashable, Place | None] = {}  # a name means the same wherever it stands in the report
+        found: list[tuple[Toponym, Place]] = []
+        for toponym in self._toponyms:
+            words = (toponym.name, toponym.attributive, toponym.kind, tuple(p.place_id for p in toponym.places))
+            if words not in decided:
+                decided[words] = decide(toponym, context).place
+            place = decided[words]
+            if place is not None:
+                found.append((toponym, place))
+        return found
 
     @cached_property
     def _others(self) -> Sequence[Place]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.vocab.gazetteer import Gazetteer, Place
 from onrecord.vocab.knowledge_base import Knowledge
@@ -114,10 +115,12 @@ def is_proper(word: str) -> bool:
     return _PROPER.match(word) is not None and not _MODIFIER.fullmatch(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_function_word(word: str) -> bool:
     return word.rstrip(".").lower() in place_words("never a name")
 
 
+@lru_cache(maxsize=1 << 14)
 def kind_of(word: str) -> str | None:
     """The kind of place that a noun names: "oblast", "towns", "crossing"."""
     word = POSSESSIVE.sub("", word).lower()

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice, takewhile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.actors import user_outlets
+from onrecord.errors import NoSuchRow
 from onrecord.ledger.export.columns import columns
 from onrecord.ledger.export.marks import typed
 from onrecord.ledger.filters import Filters
-from onrecord.ledger.negotiation import Negotiation, called_out, in_time, negotiation_of, present
+from onrecord.ledger.negotiation import Named, Negotiation, Talks, called_out, in_time, named_in, present
 from onrecord.ledger.stances import Stand
 from onrecord.ledger.store import Record, Row
 from onrecord.ledger.view_rows import stand_rows
 from onrecord.web.drawing import family, history
-from onrecord.web.exporting import json_answer, rows_as_csv
+from onrecord.web.exporting import streamed_csv, streamed_json
 from onrecord.web.links import query
 from onrecord.web.pages.names import names_of
 from onrecord.web.params import Words
@@ -34,7 +36,8 @@ router = APIRouter()
 
 MOST_POSITIONS = 400  # on named issues, up to which the page begins with all of them
 _PARTIES, _ISSUES = 14, 8  # rows and columns that fit; the ones with most stands
-_MOMENTS = 12  # changes and repetitions that are called out, the latest ones
+_AT_ONCE = 400  # positions whose stands are worked out in one go where all are asked for
+_MOMENTS, _FEW = 12, 4  # changes and repetitions that are called out, the latest ones; those that stand open
 _KEPT = ("onrecord", "reader", "knowledge")  # columns of exports alone, as in `onrecord positions`
 
 Issue = Annotated[Words, Query(description="Of a position: part of it.")]
@@ -58,6 +61,7 @@ def show(
         chosen_for_you=asked != (issue, party),
         issues=[row["name"] for row in names_of(record, views, "issues")[:200]],
         talks=talks,
+        few=_FEW,
         again=query("/negotiation", issue=issue, party=party),
         json_url=query("/negotiation.json", issue=issue, party=party),
         csv_url=query("/negotiation.csv", issue=issue, party=party),
@@ -96,33 +100,80 @@ def issue_to_begin_with(record: Record, views: Views) -> str | None:
 
 
 @router.get("/negotiation.json")
-def as_json(record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
-    return json_answer(in_full(stands_of_talks(record, views, issue, party)))
+def as_json(request: Request, views: Views, issue: Issue = None, party: Party = None) -> Response:
+    records = request.app.state.records
+    with records.taken() as record:  # given back before the rows take one for themselves
+        head = {"kind": "stands", "unnamed": _talks(record, views, issue, party).unnamed}
+    return streamed_json(records, "negotiation", head, lambda record: _typed(_all_parts(record, views, issue, party)))
 
 
 @router.get("/negotiation.csv")
-def as_csv(record: OpenRecord, views: Views, issue: Issue = None, party: Party = None) -> Response:
-    rows = (one.row for one in stand_rows(stands_of_talks(record, views, issue, party)))
-    return rows_as_csv(rows, "negotiation", [one.name for one in columns()["stands"] if one.name not in _KEPT])
+def as_csv(request: Request, views: Views, issue: Issue = None, party: Party = None) -> Response:
+    def rows(record: Record) -> Iterator[Row]:
+        return (one.row for part in _all_parts(record, views, issue, party) for one in stand_rows(part))
+
+    header = [one.name for one in columns()["stands"] if one.name not in _KEPT]
+    return streamed_csv(request.app.state.records, "negotiation", header, rows)
 
 
-def in_full(found: Negotiation) -> dict[str, Any]:
-    """All stands as rows, as `onrecord positions --json` gives them."""
+def page_of_stands(
+    record: Record, views: Views, issue: str | None, party: str | None, after: str | None, limit: int
+) -> dict[str, Any]:
+    """So many stands, as `onrecord positions --json` gives them; only those are worked out. Raises NoSuchRow."""
+
+    def make(record: Record) -> dict[str, Any]:
+        talks = _talks(record, views, issue, party)
+        rows = list(islice(_rows_after(talks, after, limit + 1), limit + 1))
+        last = rows[limit - 1] if len(rows) > limit else None
+        return {
+            "kind": "stands",
+            "unnamed": talks.unnamed,
+            "next": last and f"{last['issue']}/{last['id']}",
+            "rows": rows[:limit],
+        }
+
+    return views.of(record, f"stands {json.dumps([issue, party, after, limit])}", make)
+
+
+def _all_parts(record: Record, views: Views, issue: str | None, party: str | None) -> Iterator[Negotiation]:
+    """All stands: those that the page has shown already, else worked out part by part, while the first are sent."""
+    held: Negotiation | None = views.held(record, _view(issue, party))
+    return iter([held]) if held else _talks(record, views, issue, party).parts(_AT_ONCE)
+
+
+def _typed(parts: Iterable[Negotiation]) -> Iterator[Row]:
     types = {column.name: column.type for column in columns()["stands"]}
-    rows: list[Row] = [
-        {name: typed(types[name], value) for name, value in one.row.items()} | dict(one.details)
-        for one in stand_rows(found)
-    ]
-    return {"kind": "stands", "unnamed": found.matrix.unnamed, "rows": rows}
+    for part in parts:
+        for one in stand_rows(part):
+            yield {name: typed(types[name], value) for name, value in one.row.items()} | dict(one.details)
+
+
+def _rows_after(talks: Talks, after: str | None, at_once: int) -> Iterator[Row]:
+    """The stands behind the key `after`, "issue/stand". Raises NoSuchRow."""
+    first, _, last = (after or "").rpartition("/")
+    rows = _typed(talks.parts(at_once, first))
+    if after is not None:
+        of_issue = takewhile(lambda row: row["issue"] == first, rows)
+        if not any(row["id"] == last for row in of_issue):
+            raise NoSuchRow("no stand of this list has this key", item=after, remedy="Begin again with the first page")
+    return rows
+
+
+def _talks(record: Record, views: Views, issue: str | None, party: str | None) -> Talks:
+    return Talks(record, who_is_named(record, views), Filters(issue=issue, party=party))
+
+
+def who_is_named(record: Record, views: Views) -> Named:
+    return views.of(record, "who is named", lambda record: named_in(record, user_outlets()))
 
 
 def stands_of_talks(record: Record, views: Views, issue: str | None, party: str | None) -> Negotiation:
     """What the page shows, waited for."""
+    return views.of(record, _view(issue, party), lambda record: _talks(record, views, issue, party).stands())
 
-    def make(record: Record) -> Negotiation:
-        return negotiation_of(record, user_outlets(), Filters(issue=issue, party=party))
 
-    return views.of(record, f"negotiation {json.dumps([issue, party])}", make)
+def _view(issue: str | None, party: str | None) -> str:
+    return f"negotiation {json.dumps([issue, party])}"
 
 
 def table_of(found: Negotiation) -> dict[str, Any]:

@@ -131,6 +131,7 @@ def _line(line: Any, mark: Any, ids: dict[str, str], judged: dict[str, list[Row]
         "id": ids[mark.id],
         "line": line,
         "attribution": mark.attribution,
+        "chain": mark.chain,
         "score": mark.score,
         "judgements": judgements,
         "verdict": verdict(judgements),
