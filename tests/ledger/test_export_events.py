@@ -1,4 +1,7 @@
-"""POLECAT and GDELT: the layouts that readers of those data expect, filled from the record and from nothing else."""
+"""POLECAT and GDELT: the layouts that readers of those data expect, filled from the record and from nothing else.
+
+Long because it is tables of examples, a line or a few each, under one subject; nothing in it has to be remembered.
+"""
 
 from __future__ import annotations
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from onrecord.ledger.copies import Copies
 from onrecord.ledger.sightings import Reliance
 from onrecord.ledger.tellings import Telling, Voice
 from onrecord.schema import Claim, ClaimPlace, ClaimTime, Party, Span
@@ -82,3 +83,21 @@ def told(
 
 def relies(outlet: str, *, kind: str = "citation", probability: float = 0.95) -> Reliance:
     return Reliance(outlet=outlet, name=outlet, kind=kind, probability=probability)
+
+
+NONE = Copies(pairs=(), groups=())
+SUNDAY = DAY - timedelta(days=1)
+VARENIA, KELMAR = party("Varenia", "state:x-varenia"), party("Kelmar", "state:x-kelmar")
+BRIGADES = party("Ostrel Brigades", "group:ostrel-brigades")
+SHELLED: dict[str, Any] = {"mode": "heavy-weapons", "actors": [VARENIA], "place": "Dorvat", "day": SUNDAY}
+
+
+def shelled(
+    key: str = "r2",
+    words: str = "Shells fired by Varenia hit Dorvat market; Varenia shelled it, a witness said",
+    **more: Any,
+) -> Telling:
+    return told(key, words=words, **SHELLED | more)
+
+
+FIRST = told("r1", **SHELLED)

@@ -1,4 +1,7 @@
-"""Sources: the chain of voices, the quoted first person, the body that a title names."""
+"""Sources: the chain of voices, the quoted first person, the body that a title names.
+
+Long because it is tables of examples, a line or a few each, under one subject; nothing in it has to be remembered.
+"""
 
 from __future__ import annotations
 
