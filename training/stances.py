@@ -3,9 +3,11 @@
     python -m training.stances --shared ../shared
 
 Multinomial logistic regression of a labelled attribution's act (that of the first position that it carries, else
-"state") on its signs (onrecord.coding.stands.signs), by full-batch Adam with a squared penalty, from zeros and in a
-fixed order, so that the same labels give the same weights. Signs seen fewer than MIN_COUNT times are left out; weights
-are taken SHARE of the way, because the act head has read the same words, rounded to a tenth, and small ones dropped.
+"state") on its signs (onrecord.coding.stands.signs), by full-batch Adam with a squared penalty (a larger one for the
+many words of contents), from zeros and in a
+fixed order, so that the same labels give the same weights. Signs seen fewer than MIN_COUNT times are left out, words of
+contents fewer than MIN_WORD times; weights are taken SHARE of the way, because the act head has read the same words,
+rounded to a tenth, and small ones dropped.
 Held-out texts and gold/train are not counted, so they can tell what the table is worth (docs/log.md).
 """
 
@@ -14,7 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,8 @@ from onrecord.vocab.stances import EVIDENCE_ACTS, NO_STAND
 from training.corpora import corpus_texts
 
 MIN_COUNT = 5
-PENALTY = 1.0
+MIN_WORD = 20
+PENALTY, WORD_PENALTY = 1.0, 5.0
 STEPS = 120
 SHARE = 0.8
 SMALLEST = 0.25
@@ -44,18 +47,21 @@ def main() -> None:
     rows = list(labelled_rows(options.labels, corpus_texts(options.shared / "data")))
     seen = [example for row in rows for example in examples(row)]
     counts = Counter(sign for found, _ in seen for sign in found)
-    kept = sorted((sign for sign, n in counts.items() if n >= MIN_COUNT), key=lambda sign: (sign.kind, sign.word))
+    kept = sorted(
+        (sign for sign, n in counts.items() if n >= (MIN_WORD if sign.kind == "content has" else MIN_COUNT)),
+        key=lambda sign: (sign.kind, sign.word),
+    )
     weights = SHARE * fitted([found for found, _ in seen], [act for _, act in seen], kept)
     OUT.write_text(written(kept, weights), encoding="utf-8")
     print(f"{len(seen)} attributions, {sum(act > 0 for _, act in seen)} stands, {len(kept)} signs")
 
 
 def labelled_rows(labels: Path, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """News texts that are not held out, in the order of the files."""
-    for file in sorted(labels.glob("news*.jsonl")):
+    """Texts labelled for positions that are not held out, in the order of the files."""
+    for file in sorted(file for file in labels.glob("*.jsonl") if file.stem != "polnear-inner"):
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            text = texts.get(row["sha256"])
+            text = row.get("text") or texts.get(row["sha256"])
             if text is not None and int(row["sha256"][:2], 16) >= 21:  # training.corpora.held_out
                 yield row | {"text": text}
 
@@ -71,7 +77,9 @@ def examples(row: dict[str, Any]) -> Iterator[tuple[set[Sign], int]]:
         if a["cue"] and a["content"]:
             content = [_span(part) for part in a["content"]]
             nested = a["inside"] is not None
-            found = signs(row["text"], _span(a["cue"]), content, a["source_kind"], claims, nested=nested)
+            found = signs(
+                row["text"], _span(a["cue"]), content, a["source_kind"], claims, nested=nested, telling=_EveryWord()
+            )
             yield found, EVIDENCE_ACTS.index(acts.get(a["id"], NO_STAND))
 
 
@@ -82,13 +90,14 @@ def fitted(found: list[set[Sign]], acts: list[int], kept: list[Sign]) -> Floats:
     pairs.sort()
     at, of = np.array(pairs).T
     wanted = np.eye(len(EVIDENCE_ACTS))[acts]
+    penalty = np.array([[WORD_PENALTY if sign.kind == "content has" else PENALTY] for sign in kept])
     weights, mean, spread = (np.zeros((len(kept), len(EVIDENCE_ACTS))) for _ in range(3))
     for step in range(1, STEPS + 1):
         scores = np.zeros_like(wanted)
         np.add.at(scores, at, weights[of])
         likely = np.exp(scores - scores.max(axis=1, keepdims=True))
         likely /= likely.sum(axis=1, keepdims=True)
-        gradient = PENALTY * weights
+        gradient = penalty * weights
         np.add.at(gradient, of, (likely - wanted)[at])
         mean = 0.9 * mean + 0.1 * gradient
         spread = 0.99 * spread + 0.01 * gradient**2
@@ -107,6 +116,11 @@ def written(kept: list[Sign], weights: Floats) -> str:
             kinds.setdefault(sign.kind, []).append(line)
     blocks = [f" {json.dumps(kind)}: {{\n" + ",\n".join(lines) + "\n }" for kind, lines in kinds.items()]
     return "{\n" + ",\n".join(blocks) + "\n}\n"
+
+
+class _EveryWord(Container[str]):
+    def __contains__(self, word: object) -> bool:
+        return True
 
 
 def _span(pair: list[int]) -> Span:

@@ -31,6 +31,11 @@ CASES = [
     ("Kelmar will free the crew.", "will free", ("planned", None)),
     ("If Varen leaves, Kelmar will free the crew.", "free", ("conditional", None)),
     ("Kelmar threatened to attack unless Varen left.", "attack", ("conditional", None)),
+    ("Kelmar offered to free the crew if Varen left.", "free", ("conditional", None)),
+    ("Kelmar may free the crew once Varen leaves.", "free", ("conditional", None)),
+    ("Kelmar agreed to free the crew, it said on condition of anonymity.", "free", ("planned", None)),
+    ("Varen thanked Kelmar for the early release of the crew.", "release", ("actual", None)),
+    ("Kelmar denied that its army attacked the port.", "attacked", ("actual", True)),
 ]
 
 
@@ -49,6 +54,7 @@ def test_construct(sentence: str, trigger: str, want: tuple[str, bool | None]) -
         ("Kelmar said it may leave, but it attacked the port.", "attacked"),
         ("Kelmar refused. It freed the crew.", "freed"),
         ("In May troops attacked the port.", "attacked"),
+        ("After Theresa May resigned, talks went on.", "resigned"),
     ],
 )
 def test_another_clauses_words_are_no_construct(sentence: str, trigger: str) -> None:
@@ -98,3 +104,25 @@ def test_any_text_is_read(text: str) -> None:
     at = len(text) // 2
     found = construed(text, Span(start=at, end=len(text)), Span(start=0, end=len(text)))
     assert found is None or 0 <= found.words.start < found.words.end <= len(text)
+
+
+def test_a_refusal_is_not_undone_by_its_never() -> None:
+    (claim,) = coded("Kelmar will never accept it.", Claims("will never accept", "REJECT", actors=("Kelmar",))).claims
+    assert (claim.status, claim.negated) == ("actual", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event_type", "want"),
+    [
+        ("Kelmar will answer with force, it told Varen.", "will answer with force", "THREATEN", "actual"),
+        ("Kelmar would hit back if Varen fired.", "would hit back", "THREATEN", "actual"),
+        ("Kelmar will threaten Varen.", "threaten", "THREATEN", "planned"),
+        ("We will work together with Varen, Kelmar said.", "will work together", "AGREE", "actual"),
+        ("We will free the crew, Kelmar said.", "will free", "RETREAT", "planned"),
+    ],
+)
+def test_words_that_are_the_threat_or_promise_have_been_said(
+    text: str, trigger: str, event_type: str, want: str
+) -> None:
+    (claim,) = coded(text, Claims(trigger, event_type, actors=("Kelmar",) if text.startswith("Kelmar") else ())).claims
+    assert claim.status == want

@@ -17,6 +17,12 @@ from tests.coding.by_hand import Claims, coded
         ("Nobody spoke, but Kelmar attacked Varen.", "attacked", "ASSAULT", True, False),  # another clause's
         ("Kelmar will not accept the terms.", "accept", "REJECT", False, False),  # a refusal that happens
         ("Kelmar attacked Varen.", "attacked", "ASSAULT", False, False),
+        ("Kelmar's leader will not resign.", "will not resign", "RETREAT", False, True),
+        ("The two sides couldn't agree on a date.", "couldn't agree", "AGREE", False, True),
+        ("Kelmar will not accept the terms.", "will not accept", "REJECT", False, False),
+        ("Kelmar did not do enough, Varen said.", "did not do enough", "ACCUSE", False, False),  # what it is blamed for
+        ("No further direct talks are planned.", "talks", "CONSULT", False, True),
+        ("No sooner had talks begun than shots fell.", "talks", "CONSULT", False, False),
         ("Kelmar prevented an attack on Varen.", "attack", "ASSAULT", True, True),  # the head's word stands
     ],
 )

@@ -113,7 +113,7 @@ def test_words_outweigh_the_act_head_where_they_are_plain() -> None:
     """ "Blamed" accuses though the head took it for a plain statement; a ruling is a decision and no stand."""
     blamed = coded(
         "Kelmar blamed Varen for the attack.",
-        Says("Kelmar", "blamed", "Varen for the attack", act_score=0.2, name="Kelmar"),
+        Says("Kelmar", "blamed", "Varen for the attack", act_score=0.1, name="Kelmar"),
         Claims("blamed", "ACCUSE", actors=("Kelmar",)),
     )
     assert [p.act for p in blamed.positions] == ["accuse"]

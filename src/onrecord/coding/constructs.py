@@ -37,8 +37,8 @@ _REACH = 110  # characters in front of a trigger that are looked at
 _REACH_BEHIND = 70  # and behind it
 _CLAUSE = re.compile(r"[;:.!?\n“”\"]\s|, (?:and|but|while|after|before|which|who|when|as)\b|\bbut\b|\bwhile\b")
 _CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|as long as|so long as|only (?:if|after|once|when)|once|on condition"
-    r"|conditional on|in case|should (?:\w+ ){1,3}(?:fail|refuse|not))\b",
+    r"\b(?:if|unless|provided(?: that)?|as long as|so long as|only (?:if|after|once|when)|once"
+    r"|on condition(?! of anonymity)|conditional on|in case|should (?:\w+ ){1,3}(?:fail|refuse|not))\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
@@ -90,12 +90,13 @@ CONSTRUCTS = (
         "actual",
     ),
     _construct("denied …ing", "den(?:y|ies|ied|ying)", "(?:having |ever )?(?:been )?", "actual", negated=True),
+    _construct("denied that", "den(?:y|ies|ied|ying)", r"that (?:[\w’'-]+ ){1,5}", "actual", negated=True),
     _construct("failed to", "fail|fails|failed|failing|yet|neglected", _TO, "actual", negated=True),
     _construct("has not", "(?:has|have|had|did|does|do) not(?: yet| ever)?", f"{_ADVERB}(?:been )?", "actual"),
     _construct("will never", "(?:will|would|shall) never", "(?:again )?(?:be )?", "planned", negated=True),
     _construct("never", "(?:had |has |have )?never", "(?:been )?", "actual", negated=True),
     _construct("urged not to", _REQUESTS + "|warn+", _SOMEBODY_NOT_TO, "demanded", negated=True),
-    _construct("may", "may|might|could", _VERB, "possible"),
+    _construct("may", "(?-i:may)|might|could", _VERB, "possible", if_conditional=True),
     _construct(
         "expected to", f"{_IS} (?:widely )?(?:expected|likely|forecast|predicted|tipped|bound)", _TO, "predicted"
     ),
@@ -107,14 +108,21 @@ CONSTRUCTS = (
         "plan|plans|planned|planning|intend+|aim|aims|aimed|aiming|prepar(?:e|es|ing|ation|ations)",
         _TO,
         "planned",
+        if_conditional=True,
     ),
-    _construct("agreed to", f"(?:{_PROMISES})(?: \\w+sel(?:f|ves))?", _TO, "planned"),
+    _construct("agreed to", f"(?:{_PROMISES})(?: \\w+sel(?:f|ves))?", _TO, "planned", if_conditional=True),
     _construct("threatened to", "threat|threats|threaten+", _TO, None, if_conditional=True),
-    _construct("offered to", "offer+|propos+|willing+|ready|readiness|prepared", _TO, "offered"),
+    _construct("offered to", "offer+|propos+|willing+|ready|readiness|prepared", _TO, "offered", if_conditional=True),
     _construct("demanded that", "demand+|insist+|request+|urg+|call+|recommend+", _THAT_SOMEBODY, "demanded"),
     _construct("urged to", _REQUESTS, _SOMEBODY_TO, "demanded"),
     _construct("called for", "(?:call+|appeal+|press+) for|demand+|urg+|insist+ on", _NOUN, "demanded"),
     _construct("proposed a", "propos+|offer+|suggest+", _NOUN, "offered"),
+    _construct(
+        "thanked for",
+        "thank+|grateful|gratitude|prais+|congratulat+|commend+|credit+",
+        r"(?:[\w’'-]+ ){0,6}?for (?:[\w’'-]+ ){0,3}?",
+        "actual",
+    ),
     _construct("considering", "consider+|weigh+|mull+|contemplat+|discuss+|possible|possibility of", _NOUN, "possible"),
     _construct("will", "will|shall|’ll|'ll|going to", _VERB, "planned", if_conditional=True),
     _construct("would", "would", _VERB, None, if_conditional=True),

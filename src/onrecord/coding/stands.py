@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.schema import Attribution, Claim, PositionAct, Span
@@ -70,15 +70,25 @@ def _heads_word(p: float | None) -> float:
 
 
 def signs(
-    text: str, cue: Span, content: Sequence[Span], source_kind: str, acts: Iterable[Act], *, nested: bool
+    text: str,
+    cue: Span,
+    content: Sequence[Span],
+    source_kind: str,
+    acts: Iterable[Act],
+    *,
+    nested: bool,
+    telling: Container[str] | None = None,
 ) -> set[Sign]:
-    """What speaks for or against a stand, each sign once."""
+    """What speaks for or against a stand, each sign once.
+
+    `telling`: words of the content, in base form, that are looked at; by default those that have weights.
+    """
     return {
         Sign("any"),
         Sign("source kind", source_kind),
         *([Sign("nested")] if nested else ()),
         *_of_cue(cue.of(text)),
-        *_of_content(" ".join(part.of(text) for part in content)[:_READ]),
+        *_of_content(" ".join(part.of(text) for part in content)[:_READ], telling or telling_words()),
         *_of_acts(cue, content, acts),
     }
 
@@ -91,16 +101,17 @@ def _of_cue(cue: str) -> Iterator[Sign]:
         yield Sign("negated cue")
 
 
-def _of_content(content: str) -> Iterator[Sign]:
-    words = _WORD.findall(content.lower())
+def _of_content(content: str, telling: Container[str]) -> Iterator[Sign]:
+    words = _WORD.findall(content)
     if not words:
         return
-    if words[0] in _FUNCTION_WORDS:
-        yield Sign("content begins", words[0])
-    if words[0] == "to" and len(words) > 1:
-        yield Sign("to", base_form(words[1]))
-    telling = telling_words()
-    yield from (Sign("content has", form) for word in words[:_MOST_WORDS] if (form := base_form(word)) in telling)
+    first = words[0].lower()
+    if first in _FUNCTION_WORDS:
+        yield Sign("content begins", first)
+    if first == "to" and len(words) > 1:
+        yield Sign("to", base_form(words[1].lower()))
+    plain = [word for word in words[:_MOST_WORDS] if word[0].islower()]  # no names
+    yield from (Sign("content has", form) for word in plain if (form := base_form(word)) in telling)
 
 
 def _of_acts(cue: Span, content: Sequence[Span], acts: Iterable[Act]) -> Iterator[Sign]:

@@ -76,8 +76,8 @@ def evidence() -> Evidence:
 
 @lru_cache(maxsize=1)
 def telling_words() -> frozenset[str]:
-    """Words of a content, in base form, that are looked at as signs."""
-    return frozenset(_table()["telling"].split())
+    """Words of a content, in base form, that have weights as signs."""
+    return frozenset(evidence()["content has"])
 
 
 def protest_act(words: str) -> PositionAct | None:
