@@ -1,4 +1,7 @@
-"""Time words of news: a table of sentences (news_times.txt), and what holds for any words."""
+"""Time words of news: a table of sentences (news_times.txt), and what holds for any words.
+
+Dates of other kinds of text stand in dated_times.txt and dated_times_held.txt.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,14 @@ from tests.timing import QUADRATIC, growth
 
 WEDNESDAY = date(2026, 3, 11)
 TABLE = (Path(__file__).parent / "news_times.txt").read_text(encoding="utf-8")
+DATED = (Path(__file__).parent / "dated_times.txt").read_text(encoding="utf-8")
+HELD = (Path(__file__).parent / "dated_times_held.txt").read_text(encoding="utf-8")
 
 
-def rows() -> Iterator[tuple[str, str, date, str, str]]:
+def rows(table: str = TABLE) -> Iterator[tuple[str, str, date, str, str]]:
     """Sentence with [[ ]], section, anchor, what is expected, why it is not yet so."""
     section, anchor = "", WEDNESDAY
-    for line in TABLE.splitlines():
+    for line in table.splitlines():
         if heading := re.match(r"\[(\d{4}-\d\d-\d\d) \w+\] (.*)", line):
             anchor, section = date.fromisoformat(heading[1]), heading[2]
         elif line and not line.startswith("#"):
@@ -44,19 +49,26 @@ def shown(time: ClaimTime) -> str:
     return f"{ends[0] if ends[0] == ends[1] else '..'.join(ends)} {time.precision}"
 
 
-def examples() -> Iterator[Any]:
-    for sentence, section, anchor, expected, gap in rows():
+def examples(table: str) -> Iterator[Any]:
+    for sentence, section, anchor, expected, gap in rows(table):
         marks = [pytest.mark.xfail(strict=True, reason=gap)] if gap else []
         yield pytest.param(sentence, anchor, expected, marks=marks, id=f"{section}: {sentence}")
 
 
-@pytest.mark.parametrize(("sentence", "anchor", "expected"), list(examples()))
+@pytest.mark.parametrize(("sentence", "anchor", "expected"), list(examples(TABLE)))
 def test_days_of_an_expression(sentence: str, anchor: date, expected: str) -> None:
     text, span = marked(sentence)
     found = resolve_time(text, span, anchor)
     assert shown(found) == expected, found.reason
     assert found.span == span
     assert found.reason
+
+
+@pytest.mark.parametrize(("sentence", "anchor", "expected"), [*examples(DATED), *examples(HELD)])
+def test_days_of_a_date_in_other_texts_than_news(sentence: str, anchor: date, expected: str) -> None:
+    text, span = marked(sentence)
+    found = resolve_time(text, span, anchor)
+    assert shown(found).partition(" ")[0] == expected, found.reason
 
 
 def test_the_table_is_long_and_says_each_thing_once() -> None:
@@ -68,7 +80,7 @@ def test_the_table_is_long_and_says_each_thing_once() -> None:
 
 
 def test_headings_name_the_weekday_of_their_date() -> None:
-    for day, weekday in re.findall(r"^\[(\d{4}-\d\d-\d\d) (\w+)\]", TABLE, re.M):
+    for day, weekday in re.findall(r"^\[(\d{4}-\d\d-\d\d) (\w+)\]", TABLE + DATED + HELD, re.M):
         assert date.fromisoformat(day).strftime("%a") == weekday
 
 
@@ -143,6 +155,72 @@ def test_without_a_report_date_only_full_dates_are_days(words: str, expected: st
     assert found.precision or "report's date" in found.reason
 
 
+SUMMER_1849 = "1849-06-01..1849-08-31 season"
+LIFE = (
+    "Ana Pell (1820–1889) was an engraver. In 1834 she went to Orval. {} "
+    "In 1848 she printed leaflets, and on 27 May 1849 she was arrested. {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("In [[March]] she came home.", "", "1834-03-01..1834-03-31 month"),
+        ("", "On [[2 June]] she was freed.", "1849-06-02 day"),
+        ("", "In [[January]] she was tried.", "1850-01-01..1850-01-31 month"),
+        ("", "On [[Tuesday]] she was tried.", "1849-05-29 day"),
+        ("", "The trial was long. There was a crowd. She spoke. She wept. [[That summer]] she fled.", SUMMER_1849),
+        ("", "Her house will reopen in [[April]].", "2026-04-01..2026-04-30 month"),
+    ],
+)
+def test_a_life_has_its_own_years(first: str, second: str, expected: str) -> None:
+    text, span = marked(LIFE.format(first, second))
+    assert shown(resolve_time(text, span, WEDNESDAY)) == expected
+
+
+def test_a_report_with_one_old_year_is_no_history() -> None:
+    text, span = marked("The war began in 1998. On Monday a truce was signed. In [[January]] it had been drafted.")
+    assert shown(resolve_time(text, span, WEDNESDAY)) == "2026-01-01..2026-01-31 month"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In 2014, the army took the hills, and [[in March]] it reached the sea.", "2014-03-01..2014-03-31 month"),
+        ("On Monday he spoke. In 2014 the army had taken Dorn [[on 3 April]].", "2014-04-03 day"),
+        ("2014: [[On 3 April]] the army took Dorn.", "2014-04-03 day"),
+        ("Jailed in 2014, he was freed [[in January]], his lawyer said on Monday.", "2026-01-01..2026-01-31 month"),
+        (
+            "In 2014 the army took Dorn. [[In January]] it left, a report said on Monday.",
+            "2026-01-01..2026-01-31 month",
+        ),
+    ],
+)
+def test_the_year_that_opens_a_sentence_holds_for_it(sentence: str, expected: str) -> None:
+    text, span = marked(sentence)
+    assert shown(resolve_time(text, span, WEDNESDAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("", "-"),
+        ("The first came on 01/22/2015.", "2015-03-04 day"),
+        ("The first came on 22/01/2015.", "2015-04-03 day"),
+        ("The first came on January 22, 2015.", "2015-03-04 day"),
+        ("The first came on 22 January 2015.", "2015-04-03 day"),
+    ],
+)
+def test_figures_are_read_as_the_texts_other_dates_are_written(other: str, expected: str) -> None:
+    text, span = marked(f"The letter came on [[03/04/2015]]. {other}")
+    assert shown(resolve_time(text, span, WEDNESDAY)) == expected
+
+
+def test_of_two_readings_of_figures_the_one_after_the_report_is_not_meant() -> None:
+    text, span = marked("The letter came on [[03/12/2025]].")
+    assert shown(resolve_time(text, span, date(2025, 6, 1))) == "2025-03-12 day"
+
+
 def report(text: str, *, published: date | None = None, dateline: Dateline | None = None) -> Report:
     return Report(id=report_id(text), text=text, published=published, dateline=dateline)
 
@@ -160,6 +238,8 @@ WORDS = (
     "the a an in on at of and to from since until by before after between over last next this early late mid end half "
     "first Monday Fri. May march 5 31 1967 2024 99999 January, 15th 15/01/2025 days week months year century two few "
     "ago earlier later within for past will was said noon 5 p.m. 14:30 Ramadan Christmas Q3 1990s 9/11 frıday ſunday "
+    "’68 '60s nineteen forty-four hundred 10/2012 05/04/10 AD 79 BC XIX century centuries WWII that summer weekend day "
+    "first 1920 1834 1849 and or to present turn pre- post- c. twenty thousand Thanksgiving will 3rd inst decade / "
     ". , - – ( ) “ ” \n \xa0 \u202e 😀 ٣ ² Ⅻ"
 )
 texts = st.lists(st.sampled_from(WORDS.split(" ")), max_size=40).map(" ".join)
@@ -229,6 +309,7 @@ def test_the_same_words_move_with_the_report(days_on: int) -> None:
 HOSTILE = (
     *("the ", "since ", "late ", "on Monday and ", "from 3 to ", "2020 and ", "a few days ", "9", "1 ", "3-", "3 – "),
     *("at 5 p.m. on ", "  ", "\n", "the end of the end of ", "since until by before after ", "first half of the "),
+    *("1914-", "1998, ", "3, 4 and ", "nineteen ", "the first week of ", "(1998) ", "'60s ", "05/04/10 ", "On May 3 "),
     *("between Monday and Tuesday and ", "two days after the summit ", "two to three ", "is to ", "U.S. ", "said "),
 )
 

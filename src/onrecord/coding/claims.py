@@ -68,11 +68,13 @@ def _construed(claim: Claim, reading: Reading) -> Claim:
     found = construed(reading.report.text, claim.trigger, _sentence(claim, reading))
     if found is None:
         return claim
-    status = "actual" if _performed(claim, found) else found.status or claim.status
+    performed = _performed(claim, found)
+    status = "actual" if performed else found.status or claim.status
     refuses = claim.event_type == "REJECT"  # who "will never accept" refuses
     negated = claim.negated if found.negated is None or refuses else found.negated
     fields = [name for name, value in (("status", found.status), ("negated", found.negated)) if value is not None]
-    why = Why(field=", ".join(fields) or "status", by=f"construct: {found.name}", words=found.words)
+    by = f"construct: {found.name}" + (", in the words of the act itself" if performed else "")
+    why = Why(field=", ".join(fields) or "status", by=by, words=found.words)
     return claim.model_copy(update={"status": status, "negated": negated, "why": (*claim.why, why)})
 
 

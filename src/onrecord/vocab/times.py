@@ -1,6 +1,7 @@
 """Closed lists of English time words (times.json), in lower case; some with numbers, "_" for a blank within one.
 
-Days of the year are written as month and day (1225), those of the Islamic calendar likewise, of events with the year.
+Days of the year are written as month and day (1225), those of the Islamic calendar likewise, of events with the year;
+as month, weekday and count (1134: the fourth Thursday of November) where they move; periods by their years (19141918).
 """
 
 from __future__ import annotations

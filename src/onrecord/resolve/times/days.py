@@ -189,6 +189,12 @@ def _third(first: date, last: date, which: str, reason: str) -> Days:
     return stretch(*bounds[which], reason)
 
 
+def nth_weekday(year: int, number: int, weekday: int, nth: int) -> date:
+    """The second Sunday of a May, the fourth Thursday of a November; the fifth is the last, which may be the fourth."""
+    there = on_weekday(date(year, number, 1), weekday, step=1, itself=True) + 7 * (nth - 1) * DAY
+    return there if there.month == number else there - 7 * DAY
+
+
 def easter_sunday(number: int) -> date:
     """Western Easter (the anonymous Gregorian computus, Meeus 1991)."""
     a, b, c = number % 19, number // 100, number % 100

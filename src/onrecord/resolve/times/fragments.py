@@ -13,6 +13,9 @@ from onrecord.vocab.times import time_numbers, time_words
 
 S = r"\s{1,3}"
 
+_PIVOT = 30
+"""The least two figures that are a year of the last century: "’30" is 1930, "’29" 2029."""
+
 _MONTHS = time_numbers("months")
 _MONTH_SHORT = time_numbers("month abbreviations")
 _WEEKDAYS = time_numbers("weekdays") | time_numbers("weekday abbreviations")
@@ -51,11 +54,26 @@ _capital_months = either(_capitals(time_words("months")))
 _short_months = either(_capitals(_MONTH_SHORT))
 _plain_months = either([word for word in time_words("months") if word not in ("may", "march", "august")])
 _short_weekdays = either(_capitals(time_words("weekday abbreviations")))
-MONTH = rf"(?P<month>(?-i:{_capital_months}|{_plain_months})\b|(?-i:{_short_months})\b\.?)"
-DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w)"
+_beside_figures = (
+    r"(?:may|march)\b(?=,?\s(?:\d{1,2}(?:st|nd|rd|th)|(?:\d{1,2},?\s)?(?:1\d|20)\d\d)\b)"
+    rf"|(?:august\b|{either(_MONTH_SHORT)}\b\.?)(?=\s\d)"
+)
+MONTH = rf"(?P<month>(?-i:{_capital_months}|{_plain_months})\b|(?-i:{_short_months})\b\.?|{_beside_figures})"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|(?<=[23])d)?(?!\w)"
 DAY2 = DAY.replace("<day>", "<day2>")
-YEAR = r"(?P<year>(?:1\d|20)\d\d)(?!\w)"
-THAT_YEAR = r"(?:of\s)?(?P<that>this|last|next|the\s(?:same|previous|following))\syear"
+_teens = either([word for word, n in _NUMBERS.items() if 13 <= n <= 20])  # "ten thirty" is a time of day
+_tens = either([word for word, n in _NUMBERS.items() if 20 <= n <= 90])
+_ones = either([word for word, n in _NUMBERS.items() if n < 10 and word not in ("a", "an")])
+_below_20 = either([word for word, n in _NUMBERS.items() if 10 <= n < 20 and word != "dozen"])
+_last_two = rf"(?:{_tens}(?:[-\s]{_ones})?|{_below_20})"
+_said_year = (
+    rf"(?:{_teens}[-\s](?:{_last_two}|oh[-\s]{_ones}|hundred(?:\sand\s(?:{_last_two}|{_ones}))?)"
+    rf"|two\sthousand\s(?:and\s)?(?:{_last_two}|{_ones}))"
+    rf"(?![-\s](?:{either(time_words('units'))}s?|per|percent|thousand|million|hundred)\b)"
+)
+SHORT_YEAR = r"[’'‘]\d\d"
+YEAR = rf"(?P<year>(?:1\d|20)\d\d|{SHORT_YEAR}|{_said_year})(?!\w)"
+THAT_YEAR = r"(?:of\s)?(?P<that>this|last|next|that(?:\ssame)?|the\s(?:same|previous|following))\syear"
 WEEKDAY = rf"(?P<weekday>{either(time_words('weekdays'))}\b|(?-i:{_short_weekdays})\b\.?)"
 _number = either(word for word in _NUMBERS if word not in ("a", "an"))
 _added = "one|two|three|four|five|six|seven|eight|nine|hundred|dozen"
@@ -117,6 +135,19 @@ def number(written: str) -> int:
     for word in re.split(r"[-\s]", written.lower()):
         total = max(total, 1) * _NUMBERS[word] if word in ("hundred", "dozen") else total + _NUMBERS[word]
     return total
+
+
+def year_number(written: str) -> int:
+    """ "1944", "nineteen forty-four", "’44": of the last only the hundreds are left out, and taken from a pivot."""
+    if written.isdigit():
+        return int(written)
+    if written[1:].isdigit():
+        last_two = int(written[1:])
+        return last_two + (1900 if last_two >= _PIVOT else 2000)
+    words = [word for word in re.split(r"[-\s]", written.lower()) if word not in ("and", "oh", "o", "hundred")]
+    if "thousand" in words:
+        return 2000 + sum(_NUMBERS[word] for word in words[2:])
+    return 100 * _NUMBERS[words[0]] + sum(_NUMBERS[word] for word in words[1:])
 
 
 def unit_name(written: str) -> str:

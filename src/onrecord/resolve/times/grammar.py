@@ -9,11 +9,11 @@ Each pattern repeats a bounded number of times and nesting stops at `_DEPTH`, so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from onrecord.resolve.times.days import DAY, Days, stretch, unknown
 
@@ -30,14 +30,18 @@ class Unanchored(Exception):
 class Frame:
     """What an expression is resolved against: a day to count from, where that day was found, and the tense.
 
-    `earlier` gives, for a unit, the frame of the last day named before that is exact enough to count such units from,
-    and with words, only one whose sentence holds one of them.
+    `since` is the first of the days that `anchor` is the last of, where it is counted from a stretch. `history` gives
+    the frame of the date told last before, where the text tells of times long past. `earlier` gives, for a unit, the
+    frame of the last day named before that is exact enough to count such units from, and with words, only one whose
+    sentence holds one of them.
     """
 
     anchor: date | None
     origin: str = "the report's date"
     tense: Tense | None = None
     earlier: Callable[[str, str], Frame | None] = lambda unit, words: None
+    history: Callable[[], Frame | None] = lambda: None
+    since: date | None = None
 
     @property
     def day(self) -> date:
@@ -103,7 +107,7 @@ class Closer:
 
 @dataclass(frozen=True)
 class Expression:
-    """A stretch of text that was read as time, and how to turn it into days."""
+    """A stretch of text that was read as time, and how to turn it into days; of a range, also its `ends`."""
 
     text: str
     start: int
@@ -112,6 +116,7 @@ class Expression:
     rule: str
     read: Callable[[Frame], Days]
     weak: bool = False
+    ends: tuple[Expression, Expression] | None = None
 
     @property
     def words(self) -> str:
@@ -134,6 +139,29 @@ class Expression:
         return self.days(Frame(None)).known
 
 
+Known = dict[tuple[int, int], Expression | None]
+_Rule = TypeVar("_Rule", Atom, Opener)
+Bundles = tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...]
+_BUNDLE = 8
+_NAME = re.compile(r"\(\?P<\w+>")
+
+
+def _bundled(rules: tuple[_Rule, ...]) -> Bundles[_Rule]:
+    """Rules by the handful, with a pattern that matches where one of them does: most are passed over together."""
+    handfuls = [rules[i : i + _BUNDLE] for i in range(0, len(rules), _BUNDLE)]
+    return tuple((re.compile("|".join(_unnamed(rule.pattern) for rule in some), re.I), some) for some in handfuls)
+
+
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    return f"(?:{_NAME.sub('(?:', pattern.pattern).replace('(?P=mark)', '[-./]')})"
+
+
+def _that_may_match(bundles: Bundles[_Rule], text: str, start: int, end: int) -> Iterator[_Rule]:
+    for pattern, rules in bundles:
+        if pattern.match(text, start, end):
+            yield from rules
+
+
 @dataclass(frozen=True)
 class Grammar:
     atoms: tuple[Atom, ...]
@@ -141,30 +169,47 @@ class Grammar:
     closers: tuple[Closer, ...]
     join: re.Pattern[str]
 
-    def read(self, text: str, start: int, end: int, depth: int = _DEPTH) -> Expression | None:
+    @cached_property
+    def _atoms(self) -> Bundles[Atom]:
+        return _bundled(self.atoms)
+
+    @cached_property
+    def _openers(self) -> Bundles[Opener]:
+        return _bundled(self.openers)
+
+    def read(self, text: str, start: int, end: int) -> Expression | None:
         """The longest expression that begins at `start`; of two as long, an atom, then the opener that stands first."""
+        return self._read(text, start, end, _DEPTH, {})
+
+    def _read(self, text: str, start: int, end: int, depth: int, known: Known) -> Expression | None:
+        """`known`: what was read before at a place, to which several openers may lead."""
+        if (start, depth) in known:
+            return known[start, depth]
         best: Expression | None = None
-        for begun in (*self._alone(text, start, end), *self._opened(text, start, end, depth)):
-            found = self._joined(self._closed(begun, end), end, depth)
+        for begun in (*self._alone(text, start, end), *self._opened(text, start, end, depth, known)):
+            found = self._joined(self._closed(begun, end), end, depth, known)
             if best is None or found.end > best.end:
                 best = found
+        known[start, depth] = best
         return best
 
     def _alone(self, text: str, start: int, end: int) -> Iterable[Expression]:
         """The longest atom; of two as long, the one whose rule stands first."""
         best: tuple[int, Atom, Match] | None = None
-        for atom in self.atoms:
+        for atom in _that_may_match(self._atoms, text, start, end):
             match = atom.pattern.match(text, start, end)
             if match and match.end() > start and (best is None or match.end() > best[0]):
                 best = match.end(), atom, match
         if best:
-            stop, atom, match = best
-            yield Expression(text, start, stop, atom.kind, atom.name, _reading(atom, match), atom.weak)
+            _, atom, match = best
+            yield alone(atom, match)
 
-    def _opened(self, text: str, start: int, end: int, depth: int) -> Iterable[Expression]:
-        for opener in self.openers if depth else ():
+    def _opened(self, text: str, start: int, end: int, depth: int, known: Known) -> Iterable[Expression]:
+        for opener in _that_may_match(self._openers, text, start, end) if depth else ():
             match = opener.pattern.match(text, start, end)
-            inner = self.read(text, match.end(), end, depth - 1) if match else None
+            inner = self._read(text, match.end(), end, depth - 1, known) if match else None
+            if inner and inner.ends and opener.takes and inner.kind not in opener.takes:
+                inner = inner.ends[0]  # "[late [2010]] to early 2012"
             if match and inner and (opener.takes is None or inner.kind in opener.takes):
                 yield opened(opener, match, inner)
 
@@ -181,19 +226,30 @@ class Grammar:
                 return found
         return found
 
-    def _joined(self, left: Expression, end: int, depth: int) -> Expression:
+    def _joined(self, left: Expression, end: int, depth: int, known: Known) -> Expression:
         match = self.join.match(left.text, left.end, end) if depth and left.kind in JOINED else None
-        right = self.read(left.text, match.end(), end, depth - 1) if match else None
-        if right is None or not (right.kind in (left.kind, "range") or {left.kind, right.kind} <= {"day", "part"}):
+        right = self._read(left.text, match.end(), end, depth - 1, known) if match else None
+        if match is None or right is None or not _joinable(left, right, match):
             return left
-        return Expression(left.text, left.start, right.end, "range", "range", lambda frame: _range(left, right, frame))
+        whole = Expression(left.text, left.start, right.end, "range", "range", lambda frame: _range(left, right, frame))
+        return replace(whole, ends=(left, right))
 
 
-JOINED = frozenset({"day", "part", "week", "month", "year", "season"})
+JOINED = frozenset({"day", "part", "week", "month", "year", "years", "season"})
 """Kinds of which two make a range."""
+
+_ALIKE = ({"day", "part"}, {"year", "years"})
+"""Kinds that make a range with each other."""
+
+_LISTED = re.compile(r"\b(?:and|or)\b", re.I)
 
 UNDATED = frozenset({"vague", "none"})
 """Kinds that name no day; `none` is no time of anything."""
+
+
+def alone(atom: Atom, match: Match) -> Expression:
+    read = _reading(atom, match)
+    return Expression(match.string, match.start(), match.end(), atom.kind, atom.name, read, atom.weak)
 
 
 def opened(opener: Opener, match: Match, inner: Expression) -> Expression:
@@ -209,6 +265,19 @@ def _reading(atom: Atom, match: Match) -> Callable[[Frame], Days]:
 
 def _reading_of(rule: Opener | Closer, match: Match, inner: Expression) -> Callable[[Frame], Days]:
     return lambda frame: rule.days(match, inner, frame)
+
+
+def _joinable(left: Expression, right: Expression, by: Match) -> bool:
+    """Whether two make a range: those of a kind; others only "from … to", and where both name their days."""
+    if right.kind in (left.kind, "range") or any({left.kind, right.kind} <= kinds for kinds in _ALIKE):
+        return True
+    return right.kind in JOINED and not _LISTED.search(by.group()) and left.dated and right.dated
+
+
+def with_year_of(first: Expression, other: Expression) -> Expression:
+    """An expression that gets its year from another one behind it: "[3 March] and 5 June 1940"."""
+    last, origin = other.days(Frame(None)).latest, f"“{other.words}”"
+    return replace(first, read=lambda frame: first.read(frame.at(last, origin, "past") if last else frame))
 
 
 def _range(left: Expression, right: Expression, frame: Frame) -> Days:

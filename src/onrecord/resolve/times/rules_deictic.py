@@ -53,6 +53,7 @@ _FIRST = re.compile(
 )
 _FIRST_REACH = 60
 _CALENDAR_UNIT = r"(?P<unit>week|month|quarter|year|decade|century|weekend)"
+_NEAR_UNIT = r"(?P<unit>night|week|weekend|month|year)"
 _LONG_UNIT = r"(?P<unit>week|month|quarter|year|decade)"
 
 
@@ -75,6 +76,10 @@ def _weekday(match: Match, frame: Frame) -> Days:
     which = _WHICH.get(word)
     ahead = which == 1 or (which in (0, None) and frame.tense == "future") or (which == 0 and frame.tense is None)
     step: Literal[1, -1] = 1 if ahead else -1
+    told = frame.history() if which is None else None
+    if told is not None and told.since == told.day:
+        there = cal.on_weekday(told.day, weekday, step=1, itself=True)
+        return cal.one_day(there, told.counted("the next such weekday"))
     there = cal.on_weekday(frame.day, weekday, step=step, itself=which in (0, None))
     return cal.one_day(there, frame.counted(f"{'the next' if ahead else 'the last'} such weekday"))
 
@@ -88,7 +93,7 @@ def _weekday_of_week(match: Match, frame: Frame) -> Days:
 
 def _weekday_the(match: Match, frame: Frame) -> Days:
     """ "Friday the 13th": the nearest day of the month that fell on it."""
-    n, weekday = ordinal_number(match["ordinal"]), weekday_number(match["weekday"])
+    n, weekday = ordinal_number(match["ordinal"] or match["day"]), weekday_number(match["weekday"])
     for apart in range(200):
         for there in (frame.day - apart * DAY, frame.day + apart * DAY):
             if there.day == n and there.weekday() == weekday:
@@ -104,6 +109,12 @@ def _unit(match: Match, frame: Frame) -> Days:
     if unit != "weekend":
         return cal.unit_with(frame.day, unit, _WHICH[word], reason)
     return _weekend(_WHICH[word], frame, reason)
+
+
+def _second_unit(match: Match, frame: Frame) -> Days:
+    """ "The week before last", "the year after next"."""
+    unit, way = unit_name(match["unit"]), " ".join(match["way"].lower().split())
+    return cal.unit_with(frame.day, unit, -2 if way == "before last" else 2, frame.counted(f"the {unit} {way}"))
 
 
 def _weekend(which: int | None, frame: Frame, reason: str) -> Days:
@@ -231,6 +242,7 @@ _WHICH_UNIT = r"(?P<which>last|this|this\scoming|next|(?:the\s)?(?:current|previ
 _STRETCH = r"(?P<part>earlier|later|(?:the\s)?rest\sof|the\sremainder\sof|so\sfar)"
 _RUNNING = r"(?:straight|consecutive|successive|running)"
 _NTH = rf"(?:for|on)\s(?:the|a|its|their)\s{ORDINAL}\s(?:{_RUNNING}\s)?{_A_UNIT}(?:\sin\sa\srow|\srunning)?"
+_DAY_NUMBER = r"(?P<day>\d{1,2}(?:st|nd|rd|th))"
 _PHRASE_ENDS = r"(?=\s?(?:[.,;:)”\"]|$))"
 
 DEICTIC = (
@@ -240,8 +252,10 @@ DEICTIC = (
     Atom("part of today", "part", alone(rf"this\s(?:very\s)?{PART}"), _night),
     Atom("weekday", "day", alone(rf"(?:{_WHICH_DAY}\s)?{WEEKDAY}"), _weekday),
     Atom("weekday", "day", alone(rf"{WEEKDAY},?\s(?:of\s)?(?P<which>this|last|next)\sweek"), _weekday_of_week),
-    Atom("weekday", "day", alone(rf"{WEEKDAY},?\sthe\s{ORDINAL}"), _weekday_the),
+    Atom("weekday", "day", alone(rf"{WEEKDAY}(?:,?\sthe\s{ORDINAL}|\s{_DAY_NUMBER})"), _weekday_the),
+    Atom("weekday", "day", alone(rf"{WEEKDAY}\s(?P<which>last)"), _weekday),
     Atom("unit", "unit", alone(rf"{_WHICH_UNIT}\s{_CALENDAR_UNIT}"), _unit),
+    Atom("unit", "unit", alone(rf"(?:the\s)?{_NEAR_UNIT}\s(?P<way>before\slast|after\snext)"), _second_unit),
     Atom("weekend", "stretch", alone(r"the\sweekend"), _the_weekend),
     Atom("end of unit", "stretch", alone(r"(?P<unit>year|month|quarter)[’']?s?[-\s]end"), _end_of_unit),
     Atom("unit", "unit", alone(rf"(?:the\s)?{_CALENDAR_UNIT}"), _the_unit, weak=True),

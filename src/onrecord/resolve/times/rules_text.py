@@ -11,7 +11,20 @@ import re
 
 from onrecord.resolve.times import days as cal
 from onrecord.resolve.times.days import DAY, Days, unknown
-from onrecord.resolve.times.fragments import AMOUNT, CLOCK, HYPHENED, PART, alone, amount, either, unit_name
+from onrecord.resolve.times.fragments import (
+    AMOUNT,
+    CLOCK,
+    HYPHENED,
+    MONTH,
+    PART,
+    WEEKDAY,
+    alone,
+    amount,
+    either,
+    month_number,
+    unit_name,
+    weekday_number,
+)
 from onrecord.resolve.times.grammar import Atom, Frame, Match
 from onrecord.vocab.times import time_words
 
@@ -58,6 +71,27 @@ def _next_part(match: Match, frame: Frame) -> Days:
     frame = frame.before("day")
     reason = frame.counted(f"{match['which'].lower()} {match['part'].lower()}")
     return cal.one_day(frame.day + _step(match) * DAY, reason, "part of day")
+
+
+def _next_named(match: Match, frame: Frame) -> Days:
+    """ "The following Monday", "that December", "the previous autumn": counted from the date told last."""
+    step, groups = _step(match), match.groupdict()
+    name = next(word for word in (groups["weekday"], groups["month"], groups["season"]) if word)
+    frame = frame.before("day" if groups["weekday"] else "season")
+    first, last = frame.since or frame.day, frame.day
+    reason = frame.counted(f"{' '.join(match['which'].lower().split())} {name.lower()}")
+    if groups["weekday"]:
+        there = cal.on_weekday(last, weekday_number(name), step=-1 if step < 0 else 1, itself=step == 0)
+        return cal.one_day(there, reason)
+    found = [
+        cal.month(year, month_number(name), reason) if groups["month"] else cal.season(name.lower(), year, reason)
+        for year in range(first.year - 1, last.year + 2)
+    ]
+    if step > 0:
+        return next(days for days in found if days.earliest and days.earliest > last)
+    if step < 0:
+        return next(days for days in reversed(found) if days.latest and days.latest < first)
+    return next(days for days in found if days.latest and days.latest >= first)
 
 
 def _that_date(match: Match, frame: Frame) -> Days:
@@ -122,6 +156,8 @@ _WAY = r"(?P<way>before|after|prior\sto|prior|following)"
 _WHICH = r"(?P<which>following|next|ensuing|previous|preceding|prior|same)"
 _THAT = r"(?P<which>that\ssame|that|the\ssame)"
 _OF = r"(?:(?:in|on|during|by|at|late\sin|early\sin)\s)?(?:the\s)?(?:early\s|late\s)?"
+_WHICH_NAMED = r"(?P<which>the\s(?:following|next|ensuing|previous|preceding|prior|same)|that(?:\ssame)?)"
+_SEASON = rf"(?P<season>{either(time_words('seasons'))})"
 _LATER = r"(?P<way>earlier|later|previously|beforehand|thereafter|afterwards?)"
 _JUST = r"(?:(?:just|only|a\sfew|several|some)\s)?"
 _HOURS = r"(?P<unit>second|minute|hour|day|week|month|year|decade)s"
@@ -136,6 +172,7 @@ TEXT = (
     Atom("the next", "part", alone(rf"the\s(?:very\s)?{_WHICH}\s{PART}"), _next_part),
     Atom("that", "unit", alone(rf"(?:later\s|earlier\s)?{_THAT}\s{_A_UNIT}"), _next),
     Atom("that", "part", alone(rf"{_THAT}\s{PART}"), _next_part),
+    Atom("the next", "day", alone(rf"{_WHICH_NAMED}\s(?:{WEEKDAY}|{MONTH}|{_SEASON})"), _next_named),
     Atom("that", "day", alone(r"(?:that|the\s(?:same|said))\s(?:date|deadline)"), _that_date),
     Atom("the day before", "day", alone(rf"the\s{_A_UNIT}\s{_WAY}"), _beside),
     Atom("eve", "day", alone(r"(?:the\s)?eve\sof"), _beside),

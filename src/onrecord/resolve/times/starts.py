@@ -21,6 +21,9 @@ _TELLING = (
     "decades",
     "seasons",
     "named days",
+    "periods",
+    "days of the nth weekday",
+    "days from thanksgiving",
     "days from easter",
     "islamic days",
 )
