@@ -15,6 +15,7 @@ from onrecord.reader.encoder import Encoder, Ints
 from onrecord.reader.mentions import MentionCandidates, decode_mentions, with_sources
 from onrecord.reader.nesting import link_parents
 from onrecord.reader.quotation import quotation_of, quoted_stretches
+from onrecord.reader.reach import within_reach
 from onrecord.reader.sentences import split_sentences
 from onrecord.reader.tokens import Tokens, tokenize
 from onrecord.reader.windows import encode_report
@@ -34,6 +35,7 @@ def decode_report(report: Report, encoder: Encoder, *, version: str, first: int 
     if len(tokens):
         views = encode_report(tokens, encoder, first=first)
         candidates = turn_citations(text, decode_attributions(text, tokens, views, encoder))
+        candidates = within_reach(candidates, sentences)
         attributions = _attributions(text, candidates, quoted)
         claims = _claims(text, decode_claims(tokens, views, encoder))
         sources = [(c.source, c.source_kind, c.score) for c in candidates if c.source]
