@@ -38,6 +38,22 @@ def test_a_name_that_only_holds_the_noun_is_not_called_by_it(other: str) -> None
     assert named(text, f"the {noun}", "government", Names("organization", [other])) in (noun, "police")
 
 
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("A Hamas envoy came.", "Hamas"),
+        ("Hamas and Islamic Jihad met.", None),  # two of them
+        ("Hezbollah met.", None),  # of another state
+    ],
+)
+def test_a_movement_of_a_state_is_the_one_that_is_named(before: str, name: str | None) -> None:
+    words = "the Palestinian movement governing the strip"
+    bodies = [Names("organization", [body]) for body in ("Hamas", "Islamic Jihad", "Hezbollah") if body in before]
+    assert named(f"{before} Today, {words} said no.", words, "organization", *bodies) in (
+        (name,) if name else (words, words.removeprefix("the "))
+    )
+
+
 # --- a state's organs
 
 

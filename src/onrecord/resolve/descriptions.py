@@ -29,6 +29,9 @@ _LAND = re.compile(r"(?:the|his|her|our|their|my|its)\s+(?:country|nation|homela
 _OWN_GOVERNMENT = re.compile(r"(?:his|her|our|my)\s+government", re.I)
 _THE = re.compile(r"(?:the same|the|this|that)\s", re.I)
 _SIDE = re.compile(r"(?i:the\s+|our\s+)?(?P<whose>[A-Z]\w+)\s+(?:side|leadership|camp|colleagues|counterparts)$")
+_GROUP_OF = re.compile(
+    r"(?i:the|this|that)\s(?P<adjective>[A-Z]\w+)\s(?:[a-z]+\s)?(?:faction|group|militia|movement|organi[sz]ation|rebels)\b"
+)
 _OWNED = re.compile(r"(?P<det>the|his|her|our|their|my|its|this|that)\s+(?P<noun>.+)$", re.I)
 _LAND_OF = re.compile(
     r"(?:the|this)\s+(?:country|nation|state|island nation|kingdom|republic)['’]s\s+(?P<noun>.+)$", re.I
@@ -132,6 +135,16 @@ class Descriptions:
         """ "the Kelmari side" → "Kelmar"."""
         whose = _SIDE.match(words)
         return self.state_called(whose["whose"]) if whose else None
+
+    def group_of(self, words: str) -> str | None:
+        """ "the Palestinian movement governing in Gaza": the one group of that state that the report names."""
+        of_state = _GROUP_OF.match(words)
+        if of_state is None:
+            return None
+        found = self.knowledge.find(of_state["adjective"])
+        countries = {self.knowledge.actors[n.actor_id].country for n in found if n.how in ("adjective", "demonym")}
+        country = countries.pop() if len(countries) == 1 else None
+        return self.names.only_group_of(country) if country else None
 
     def _called(self, words: str, kind: str, said: Said) -> str | None:
         """The body that is called by this noun: by name, as an organ of the state at hand, or who spoke last."""

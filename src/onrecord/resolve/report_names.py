@@ -263,6 +263,19 @@ class ReportNames:
                     return self.fullest(entry.name, "organization", entry.start)
         return None
 
+    def only_group_of(self, country: str) -> str | None:
+        """The one armed group, movement or party of a country that the report names."""
+        found = {
+            named.actor_id: entry
+            for entry in self.bodies
+            for named in self.knowledge.find(entry.name)
+            if named.actor_id.startswith("group:") and self.knowledge.actors[named.actor_id].country == country
+        }
+        if len(found) != 1:
+            return None
+        (entry,) = found.values()
+        return self.fullest(entry.name, "organization", entry.start)
+
     def named_just_before(self, at: int, reach: int) -> str | None:
         """The name whose mention starts at most `reach` characters before `at`: whom "who" means."""
         near = [*_between(self.persons, at - reach, at), *_between(self.bodies, at - reach, at)]

@@ -69,6 +69,9 @@ class SourceNamer:
         labelled = self.names.labelled(words) if kind != "document" else None
         if labelled:
             return labelled
+        group = self.descriptions.group_of(words) if kind in _BODIES else None
+        if group:
+            return group
         words = self._with_apposition(attribution, words, source)
         own = own_name(words, kind, self.knowledge)
         if own is not None and not is_description(own, words, kind, self.knowledge):
