@@ -13,7 +13,7 @@ from bench.minimal_pairs import FIELDS, FILE, Outcome, failures, measure, parse,
 from onrecord import Reader
 from onrecord.schema import Attribution, Claim, Party, Reading, Report, Span, report_id
 
-FLOORS = {"dev": 0.79, "held": 0.68}  # 2 points under the shares of items right; first read: 0.29 and 0.26
+FLOORS = {"dev": 0.84, "held": 0.76}  # 2 points under the shares of items right; first read: 0.29 and 0.26
 
 TEXT = "Kelmar said Varen had not attacked it."
 ITEM = """## attack | dev

@@ -41,7 +41,12 @@ def code_positions(reading: Reading, issues: IssueFinder) -> tuple[Position, ...
         if (act := stand_of(a, reading.claims, reading.report.text)) is not None
         for party in parties.of(a)
     ]
-    done = [_done(c, act, reading, issues) for c in reading.claims if (act := _deed(c, reading)) is not None]
+    done = [
+        _done(c, act, party, reading, issues)
+        for c in reading.claims
+        if (act := _deed(c, reading)) is not None
+        for party in c.actors
+    ]
     ordered = sorted((*said, *done), key=lambda p: (p.content.start, p.content.end, p.act))
     return tuple(position.model_copy(update={"id": f"P{n}"}) for n, position in enumerate(ordered, 1))
 
@@ -84,13 +89,13 @@ def _deed(claim: Claim, reading: Reading) -> PositionAct | None:
     return DEEDS.get(claim.event_type) if about and about.event_type in COOPERATION else None
 
 
-def _done(claim: Claim, act: PositionAct, reading: Reading, issues: IssueFinder) -> Position:
+def _done(claim: Claim, act: PositionAct, party: Party, reading: Reading, issues: IssueFinder) -> Position:
     content = Span(start=claim.trigger.start, end=_end_of_sentence(claim, reading))
     issue = issues.of(content, claim)
     return Position(
         id="",
-        party=claim.actors[0].name,
-        actor_id=claim.actors[0].actor_id,
+        party=_without_amount(party.name),
+        actor_id=party.actor_id,
         act=act,
         issue=issue.phrase,
         issue_words=issue.words,
@@ -151,7 +156,7 @@ class _Parties:
             return joint
         actor_id = attribution.actor_ids[0] if len(attribution.actor_ids) == 1 else None
         name = attribution.source_name or words
-        return [(_AMOUNT.sub("", name) or name, actor_id)]
+        return [(_without_amount(name), actor_id)]
 
     def _joint(self, attribution: Attribution) -> list[_Party]:
         """The parts of a joint source, each by the name that it has in the source's words; none if one has no name."""
@@ -168,6 +173,11 @@ class _Parties:
         names = anywhere | here
         found: list[_Party] = [(names[actor], actor) for actor in attribution.actor_ids if actor in names]
         return found if len(found) == len(attribution.actor_ids) else []
+
+
+def _without_amount(name: str) -> str:
+    """ "dozens of activists" → "activists"; "his government" → "government"."""
+    return _AMOUNT.sub("", name) or name
 
 
 def _end_of_sentence(claim: Claim, reading: Reading) -> int:

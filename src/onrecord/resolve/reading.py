@@ -47,7 +47,7 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
 
     chains = tuple(named(chain) for chain in reading.chains)
     attributions = SourceResolver(reading, names, context, states, knowledge).resolved()
-    parties = PartyResolver(text, reading.mentions, chains, names, knowledge)
+    parties = PartyResolver(text, reading.mentions, chains, attributions, names, knowledge)
     claims = [
         with_place_behind(_timed(parties.resolved(claim), reading), text, reading.mentions) for claim in reading.claims
     ]

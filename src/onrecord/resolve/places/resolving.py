@@ -77,6 +77,8 @@ class PlaceResolver:
             return None
         words = place.span.of(self.text)[:_LONGEST]
         named = read_phrase(words, self.gazetteer, self.knowledge)
+        if not named and chain is not None and chain.kind == "person":
+            return None
         if not named:
             return self._described(place, words, chain)
         return self._named_in(place, words, named)
