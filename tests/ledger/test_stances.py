@@ -78,6 +78,7 @@ def test_what_is_no_change_is_not_called_one(before: str, after: str) -> None:
     [
         ("Kelmar has dropped its demand for reparations", "demand", "withdrawn demand"),
         ("Kelmar no longer demands reparations", "demand", "withdrawn demand"),
+        ("Kelmar no longer demanded reparations", "reject", "withdrawn demand"),  # told as a refusal
         ("Varenia dropped the condition that officers be excluded", "condition", "withdrawn condition"),
         ("It withdrew its earlier offer of a truce", "offer", "withdrawn offer"),
         ("The ministry gave up its objections to the plan", "reject", "withdrawn reject"),

@@ -37,6 +37,8 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
         name = names.of_chain(chain.id) if chain.kind in ACTOR_KINDS else None
         if name is None:
             return chain
+        if chain.kind == "person" and _is_state(name, knowledge):
+            chain = chain.model_copy(update={"kind": "place"})
         title = names.title(name) if chain.kind == "person" else ""
         asked = (name, chain.kind, title)
         if asked not in links:
@@ -60,6 +62,14 @@ def resolve_reading(reading: Reading, knowledge: Knowledge | None = None) -> Rea
             "claims": tuple(claims),
             "flags": flag_terms(text, attributions, knowledge),
         }
+    )
+
+
+def _is_state(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name is a state's or territory's and could be nobody else's: "Russia", not "Jordan" or "Georgia"."""
+    found = knowledge.find(name)
+    return bool(found) and all(
+        n.how == "name" and not n.ambiguous and n.actor_id.startswith(("state:", "territory:")) for n in found
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import takewhile
@@ -47,18 +47,26 @@ def answered_by(act: str) -> tuple[str, ...]:
 def withdrawn_act(words: str, act: str) -> str | None:
     """The act that these words take back, if they do: "has dropped its demand" → "withdrawn demand".
 
-    `act` is how the words were read; "no longer demands" takes back that one.
+    `act` is how the words were read; "no longer wants" takes back that one, "no longer demands" a demand however read.
     """
     forms = [base_form(word) for word in _WORD.findall(words.lower())]
     for start in range(len(forms)):
         if forms[start : start + 2] == ["no", "longer"]:
-            return WITHDRAWN + act if WITHDRAWN + act in _kinds() else None
+            named = _named(forms[start + 2 : start + 3])
+            return named or (WITHDRAWN + act if WITHDRAWN + act in _kinds() else None)
         for cue in _phrases("cues"):
             if tuple(forms[start : start + len(cue)]) == cue:
-                after = _until_preposition(forms[start + len(cue) : start + len(cue) + _NEAR])
-                for kind in _kinds():
-                    if any(phrase[0] in after for phrase in _phrases("of " + kind.removeprefix(WITHDRAWN))):
-                        return kind
+                named = _named(_until_preposition(forms[start + len(cue) : start + len(cue) + _NEAR]))
+                if named:
+                    return named
+    return None
+
+
+def _named(forms: Sequence[str]) -> str | None:
+    """What is taken back by the words: "its demand" → "withdrawn demand"."""
+    for kind in _kinds():
+        if any(phrase[0] in forms for phrase in _phrases("of " + kind.removeprefix(WITHDRAWN))):
+            return kind
     return None
 
 
