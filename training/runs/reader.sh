@@ -23,7 +23,8 @@ train --out "$build/third" --from "$build/second/epoch-01.pt" --share 0.6 --repe
   --epochs 4 --rate 1e-4 --head-rate 6e-4 --seed 12
 # 4. Claims: labels on status, negation and direction, dated news, long reports. The weights released on 2026-11-28 came
 #    from the like of this pass in five schedules, between which labels were added, mixed with a quarter of the release
-#    before; those of 2026-11-29 from four more epochs behind them (docs/log.md), with a few word pieces hidden.
+#    before; those of 2026-11-29 from ten more epochs behind them (docs/log.md), with a few word pieces hidden and the
+#    last six with --share 0.7.
 train --out "$build/fourth" --from "$build/third/epoch-04.pt" --share 0.35 --repeat 1 --repeat-gum 1 --hidden 0.05 \
   --epochs 8 --rate 8e-5 --head-rate 6e-4 --seed 21
 # 5. The mean of the last two epochs as the files of the wheel; coreference behind them; then score and cut on texts
@@ -31,6 +32,7 @@ train --out "$build/fourth" --from "$build/third/epoch-04.pt" --share 0.35 --rep
 python -m training.average "$build/mean.pt" "$build/fourth/epoch-07.pt" "$build/fourth/epoch-08.pt"
 python -m training.export --checkpoint "$build/mean.pt" --tokenizer "$model/tokenizer.json"
 python -m training.trigger_words --shared "$shared"
+python -m training.stances --shared "$shared"
 python -m training.train_coreference --shared "$shared"
 python -m training.calibrate --shared "$shared" --labels training/labels
 python -m bench.gate
