@@ -390,3 +390,9 @@ def test_an_official_with_a_name_is_not_unnamed(source: str, kind: str, name: st
     voice = resolved_by_hand(f"{source}, said no.", Says(source, "said", "no", kind="unnamed")).attributions[0]
     assert voice.source_kind == kind
     assert name is None or voice.source_name == name
+
+
+@pytest.mark.parametrize(("words", "kind"), [("a joint communiqué", "document"), ("two officials", "unnamed")])
+def test_a_document_is_no_unnamed_voice(words: str, kind: SourceKind) -> None:
+    says = Says(words, "said", "no", kind="unnamed")
+    assert resolved_by_hand(f"Today {words} said no.", says).attributions[0].source_kind == kind
