@@ -9,6 +9,7 @@ holds, two together, a phrase and a beginning. Each question is asked N times of
 are over all N. A list is its total with the first 50 rows (as `onrecord list` shows it), the first row of all (as its
 JSON and CSV begin), or a page with its count (as the web app shows it), the first and one nine tenths down. A matrix is
 everything from the record's file to the stands. The limits are 300 ms, for matrices and counts 1 s; * is over it.
+Long because each group of questions is written out beside the others; they share the clock and nothing else.
 
 --processor counts processor time instead of the clock's, for a machine that others keep busy. --only asks the questions
 of one group. --commands also times whole commands, each a process of its own. --all prints every question, else only

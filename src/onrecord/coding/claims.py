@@ -81,7 +81,7 @@ def _construed(claim: Claim, reading: Reading) -> Claim:
 def _performed(claim: Claim, found: Construed) -> bool:
     """Whether the trigger's words are themselves the threat, promise or refusal: "|will answer| with force".
 
-    Where "will" stands in the trigger 50 of 53 such claims are actual in our labels; with "would" or "may" threats are.
+    Where "will" stands in the trigger 50 of 53 such claims are actual in our labels; with "would", "may" only threats.
     """
     if found.words.start < claim.trigger.start:
         return False

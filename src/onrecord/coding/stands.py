@@ -88,7 +88,9 @@ def signs(
         Sign("source kind", source_kind),
         *([Sign("nested")] if nested else ()),
         *_of_cue(cue.of(text)),
-        *_of_content(" ".join(part.of(text) for part in content)[:_READ], telling or telling_words()),
+        *_of_content(
+            " ".join(part.of(text) for part in content)[:_READ], telling_words() if telling is None else telling
+        ),
         *_of_acts(cue, content, acts),
     }
 

@@ -114,6 +114,11 @@ _at = r"(?:at|around|about|by|from|(?:shortly|just|soon)\s(?:before|after)|befor
 _elsewhere = r"\s\((?:\d{4}|[\d:.]{4,5})\s?(?:[ap]\.?m\.?\s?)?[A-Z]{2,4}\)"
 CLOCK = rf"(?:{_at}\s)?(?P<clock>(?:{_hour}){_zone}(?:{_elsewhere})?)"
 
+TO = r"(?:\s?[-–—/]\s?|\s(?:to|and|&|or|through|until)\s)"
+WHICH = r"(?:(?P<which>this\spast|this\scoming|this|last|next|past|coming)\s)"
+ANY_YEAR = rf"(?:{YEAR}|{THAT_YEAR})"
+EVENT = rf"(?=\s(?:\w{{1,15}}\s)?{either(time_words('events'))}\b)"
+
 
 def month_number(written: str) -> int:
     word = written.rstrip(".").lower()

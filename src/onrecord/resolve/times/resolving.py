@@ -29,12 +29,13 @@ from onrecord.resolve.times.rules_dates import DATES, MARKED
 from onrecord.resolve.times.rules_deictic import DEICTIC
 from onrecord.resolve.times.rules_named import NAMED_DAYS
 from onrecord.resolve.times.rules_text import TEXT
+from onrecord.resolve.times.rules_years import MARKED_YEARS, YEARS
 from onrecord.resolve.times.starts import START
 from onrecord.resolve.times.tense import SENTENCE_END, tense_around, told_as_past
 from onrecord.schema import ClaimTime, Report, Span
 from onrecord.schema.reading import TimePrecision
 
-GRAMMAR = Grammar((*DEICTIC, *NAMED_DAYS, *DATES, *TEXT), OPENERS, CLOSERS, JOIN)
+GRAMMAR = Grammar((*DEICTIC, *NAMED_DAYS, *DATES, *YEARS, *TEXT), OPENERS, CLOSERS, JOIN)
 """Where two readings are equally long, the rule that stands first is taken."""
 
 _LOOK_BACK = 900
@@ -123,7 +124,7 @@ def _read_marked(text: str, span: Span) -> Expression | None:
         whole = GRAMMAR.read(text, start, min(limit, start + _LONGEST))
         if whole and end <= whole.end <= end + 2:
             return _with_year_behind(whole)
-    for atom in MARKED:
+    for atom in (*MARKED_YEARS, *MARKED):
         if match := atom.pattern.fullmatch(text, start, end):
             return alone(atom, match)
     inside = [e for e in _scan(text, start, end) if e.kind != "none"]

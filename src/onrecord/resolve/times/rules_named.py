@@ -13,9 +13,9 @@ from hijridate import Gregorian, Hijri
 
 from onrecord.resolve.times import days as cal
 from onrecord.resolve.times.days import DAY, Days
-from onrecord.resolve.times.fragments import THAT_YEAR, YEAR, S, alone, either
+from onrecord.resolve.times.fragments import EVENT, THAT_YEAR, YEAR, S, alone, either
 from onrecord.resolve.times.grammar import Atom, Frame, Match
-from onrecord.resolve.times.rules_dates import EVENT, yearly
+from onrecord.resolve.times.yearly import yearly
 from onrecord.vocab.times import time_numbers
 
 _FIXED = time_numbers("named days")
